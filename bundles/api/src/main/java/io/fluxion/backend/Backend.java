@@ -1,0 +1,23 @@
+package io.fluxion.backend;
+
+import io.fluxion.tensor.Graph;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Compiles graphs into programs. A service; the one of highest rank is the default, a file may name another. */
+@ProviderType
+public interface Backend {
+    /** Service property: the name. */
+    String NAME = "fluxion.backend.name";
+
+    /** The name that an experiment file uses. */
+    String name();
+
+    /** One line for {@code list backends}. */
+    String help();
+
+    /** Compiles; the result is immutable and may be shared by threads, each with its own workspace. */
+    Executable compile(Graph graph);
+
+    /** How many times {@link #compile} made a program. */
+    long compilations();
+}

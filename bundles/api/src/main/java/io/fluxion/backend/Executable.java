@@ -1,0 +1,24 @@
+package io.fluxion.backend;
+
+import io.fluxion.tensor.Buffer;
+import io.fluxion.tensor.Graph;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A compiled graph: code without state. */
+@ProviderType
+public interface Executable extends AutoCloseable {
+    /** What was compiled. */
+    Graph graph();
+
+    /** Scratch memory for one caller. */
+    Workspace newWorkspace();
+
+    /**
+     * Runs. The caller owns the outputs, which alias no input and are allocated with the types of the graph's
+     * outputs; nothing is allocated in steady state.
+     */
+    void run(Workspace workspace, Buffer[] inputs, Buffer[] outputs);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,34 @@
+package io.fluxion.model;
+
+import io.fluxion.tensor.Tensor;
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A system of ordinary differential equations, written once as equations over tensors: a plugin kind. Its parameters
+ * of type {@link Tensor} are inputs of the graph; they may be estimated, and a new value needs no new trace.
+ */
+@ConsumerType
+public interface OdeSystem {
+    /** The components of the state, in order. */
+    List<StateVariable> variables();
+
+    /** Unit of time; empty for a pure number. */
+    default String timeUnit() {
+        return "";
+    }
+
+    /** Default end of a simulation that starts at 0. */
+    default double duration() {
+        return 10;
+    }
+
+    /**
+     * The right-hand side.
+     *
+     * @param t time, a scalar
+     * @param y state {@code [n]}
+     * @return dy/dt {@code [n]}
+     */
+    Tensor derivative(Tensor t, Tensor y);
+}

@@ -1,0 +1,28 @@
+package io.fluxion.plugin;
+
+import java.util.List;
+
+/**
+ * The declaration of one parameter.
+ *
+ * @param name the key in an experiment file
+ * @param type the Java type of the record's component
+ * @param defaultValue as it would be written in an experiment file; empty: required
+ * @param help one line
+ * @param unit empty for a pure number
+ * @param min smallest allowed number, inclusive
+ * @param max largest allowed number, inclusive
+ * @param choices the allowed words of an enum parameter in lower case, else empty
+ */
+public record Parameter(String name, Class<?> type, String defaultValue, String help, String unit, double min,
+        double max, List<String> choices) {
+
+    public Parameter {
+        choices = List.copyOf(choices);
+    }
+
+    /** Whether an experiment file has to give a value. */
+    public boolean required() {
+        return defaultValue.isEmpty();
+    }
+}

@@ -1,0 +1,25 @@
+package io.fluxion.shell;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a command runs.
+ *
+ * @param workingDirectory the caller's directory; relative paths mean this one first
+ * @param home the directory of the installation (with {@code experiments/}, {@code plugins/}, {@code system/})
+ * @param out what a program may read
+ * @param err progress and sentences for people
+ * @param terminal whether {@code err} is a terminal
+ * @param stacktrace whether failures print their stack trace
+ * @param warnings what the launcher noticed before (files in {@code plugins/} that are no plugins), one sentence each
+ * @param startNanos {@code System.nanoTime()} when the process began, as well as it is known
+ */
+public record CommandContext(Path workingDirectory, Path home, PrintStream out, PrintStream err, boolean terminal,
+        boolean stacktrace, List<String> warnings, long startNanos) {
+
+    public CommandContext {
+        warnings = List.copyOf(warnings);
+    }
+}

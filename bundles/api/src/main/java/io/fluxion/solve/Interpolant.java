@@ -1,0 +1,110 @@
+package io.fluxion.solve;
+
+/**
+ * Dense output on one step as data: {@code y(t0 + theta h) = base + sum_j scale * p_j(theta) * vectors[j]} with
+ * {@code p_j(theta) = sum_k polynomials[j][k] theta^k}. Overwritten by the step that owns it; what outlives the step
+ * is a copy.
+ *
+ * @param <S> memory of a state
+ */
+public final class Interpolant<S> {
+    private final S base;
+    private final S[] vectors;
+    private final double[][] polynomials;
+    private double start;
+    private double end;
+    private double scale = 1;
+
+    /**
+     * @param base a state of the owner
+     * @param vectors tangents of the owner
+     * @param polynomials one row of coefficients per vector, ascending powers from {@code theta^0}; a method whose
+     *        coefficients depend on the step writes into it
+     */
+    public Interpolant(S base, S[] vectors, double[][] polynomials) {
+        this.base = base;
+        this.vectors = vectors;
+        this.polynomials = polynomials;
+    }
+
+    /** Sets the ends of the step and the factor of all polynomials. */
+    public void set(double stepStart, double stepEnd, double factor) {
+        start = stepStart;
+        end = stepEnd;
+        scale = factor;
+    }
+
+    /** The state from which the polynomials start. */
+    public S base() {
+        return base;
+    }
+
+    /** The tangents that the polynomials weigh. */
+    public S[] vectors() {
+        return vectors;
+    }
+
+    /** Coefficients, one row per vector. */
+    public double[][] polynomials() {
+        return polynomials;
+    }
+
+    /** Start of the step. */
+    public double start() {
+        return start;
+    }
+
+    /** End of the step. */
+    public double end() {
+        return end;
+    }
+
+    /** Factor of all polynomials. */
+    public double scale() {
+        return scale;
+    }
+
+    /** Weights of the vectors at a time of the step. */
+    public void weights(double t, double[] out) {
+        double theta = (t - start) / (end - start);
+        for (int j = 0; j < vectors.length; j++) {
+            double[] p = polynomials[j];
+            double value = 0;
+            for (int k = p.length - 1; k >= 0; k--) {
+                value = value * theta + p[k];
+            }
+            out[j] = scale * value;
+        }
+    }
+
+    /**
+     * The state at a time of the step.
+     *
+     * @param weights scratch, one per vector
+     * @param tangent scratch
+     */
+    public void evaluate(StateSpace<S> space, double t, double[] weights, S tangent, S out) {
+        weights(t, weights);
+        if (space.tangent() == space) {
+            space.combine(out, base, weights, vectors, vectors.length);
+        } else {
+            space.tangent().sum(tangent, weights, vectors, vectors.length);
+            space.move(out, base, tangent);
+        }
+    }
+
+    /** A copy that shares nothing but the polynomials' coefficients of the method. */
+    public Interpolant<S> copy(StateSpace<S> space) {
+        S baseCopy = space.allocate();
+        space.copy(base, baseCopy);
+        S[] vectorCopies = space.tangent().allocate(vectors.length);
+        double[][] coefficients = new double[polynomials.length][];
+        for (int j = 0; j < vectors.length; j++) {
+            space.tangent().copy(vectors[j], vectorCopies[j]);
+            coefficients[j] = polynomials[j].clone();
+        }
+        Interpolant<S> copy = new Interpolant<>(baseCopy, vectorCopies, coefficients);
+        copy.set(start, end, scale);
+        return copy;
+    }
+}

@@ -1,0 +1,51 @@
+package io.fluxion.tensor;
+
+/** Element types. Complex numbers are interleaved (re, im) in an array of their real type. */
+public enum DType {
+    /** 32-bit floating point, in a {@code float[]}. */
+    F32("f32"),
+    /** 64-bit floating point, in a {@code double[]}. */
+    F64("f64"),
+    /** 32-bit integer, in an {@code int[]}. */
+    I32("i32"),
+    /** 64-bit integer, in a {@code long[]}. */
+    I64("i64"),
+    /** Truth value, in a {@code boolean[]}. */
+    BOOL("bool"),
+    /** Complex of two f32. */
+    C64("c64"),
+    /** Complex of two f64. */
+    C128("c128"),
+    /** An object that one operation hands to its derivative, in an {@code Object[]}; it has no arithmetic. */
+    RECORD("record");
+
+    private final String text;
+
+    DType(String text) {
+        this.text = text;
+    }
+
+    /** Whether real arithmetic with rounding is defined. */
+    public boolean isReal() {
+        return this == F32 || this == F64;
+    }
+
+    /** A fresh array of {@code elements} zero elements. */
+    public Object newArray(int elements) {
+        return switch (this) {
+            case F32 -> new float[elements];
+            case F64 -> new double[elements];
+            case I32 -> new int[elements];
+            case I64 -> new long[elements];
+            case BOOL -> new boolean[elements];
+            case C64 -> new float[2 * elements];
+            case C128 -> new double[2 * elements];
+            case RECORD -> new Object[elements];
+        };
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,47 @@
+package io.fluxion.tensor;
+
+import java.util.List;
+import java.util.function.Function;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Traces Java functions into graphs and transforms graphs. All transformations give graphs again, so they nest:
+ * a gradient of a Jacobian-vector product is {@code gradient(jvp(g))}. Results are simplified (constants folded,
+ * common subexpressions shared, dead code gone).
+ */
+@ProviderType
+public interface Engine {
+    /** Runs the function once on symbolic tensors. */
+    Graph trace(List<TensorType> inputs, Function<List<Tensor>, List<Tensor>> function);
+
+    /**
+     * Forward mode. Inputs: those of the graph, then one tangent for each index in {@code wrt}. Outputs: those of the
+     * graph, then their tangents.
+     */
+    Graph jvp(Graph graph, List<Integer> wrt);
+
+    /**
+     * Reverse mode. Inputs: those of the graph, then one cotangent for each output. Outputs: those of the graph, then
+     * the cotangent of each input in {@code wrt}.
+     */
+    Graph vjp(Graph graph, List<Integer> wrt);
+
+    /** Outputs: the single scalar output, then its gradient with respect to each input in {@code wrt}. */
+    Graph gradient(Graph graph, List<Integer> wrt);
+
+    /**
+     * Splits reverse mode in two, so that the forward pass is kept and not recomputed.
+     *
+     * @see Linearization
+     */
+    Linearization linearize(Graph graph, List<Integer> wrt);
+
+    /** Only some outputs of a graph, in the given order, with dead code gone. */
+    Graph select(Graph graph, List<Integer> outputs);
+
+    /** Evaluates by the reference kernels: slow, simple, the oracle of every backend. */
+    List<NdArray> evaluate(Graph graph, List<NdArray> inputs);
+
+    /** How many times {@link #trace} ran. */
+    long traces();
+}

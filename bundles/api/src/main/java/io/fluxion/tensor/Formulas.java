@@ -1,0 +1,19 @@
+package io.fluxion.tensor;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Prints the formulas that a small graph computes. */
+@ProviderType
+public interface Formulas {
+    /**
+     * One LaTeX formula per element of the output, for example {@code \alpha\, u - \beta\, u\, v}.
+     *
+     * @param graph with one output, a scalar or vector, made of scalars
+     * @param names one list per input with a name per element; Greek letters are written out ({@code alpha})
+     */
+    List<String> latex(Graph graph, List<List<String>> names);
+
+    /** The same as presentation MathML, without the surrounding {@code math} element. */
+    List<String> mathml(Graph graph, List<List<String>> names);
+}
