@@ -1,0 +1,155 @@
+package io.fluxion.plugins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fluxion.plugin.InvalidParameterException;
+import io.fluxion.plugin.Param;
+import io.fluxion.tensor.Tensor;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PluginClassTest {
+    /** A contract. */
+    public interface Oscillator {}
+
+    /** A choice. */
+    public enum Damping {
+        UNDER, OVER_CRITICAL
+    }
+
+    /** Everything a parameter can be. */
+    public record Spring(@Param(value = "8/3", min = 0, max = 10, unit = "N/m", help = "stiffness") double stiffness,
+            @Param(value = "4", min = 1) int coils, @Param("5000000000") long cycles, @Param("false") boolean nonlinear,
+            @Param("steel") String material, @Param("under") Damping damping,
+            @Param(value = "0.5, 1", min = 0) List<Double> masses, @Param("[left, right]") List<String> ends)
+            implements
+                Oscillator {}
+
+    /** A parameter that is a graph input, and one that has no default. */
+    public record Pendulum(@Param(value = "9.81", unit = "m/s2") Tensor gravity, @Param(help = "length") double length)
+            implements
+                Oscillator {}
+
+    /** Without parameters. */
+    public static final class Free implements Oscillator {}
+
+    /** Refuses what its declaration cannot say. */
+    public record Pair(@Param("1") double low, @Param("2") double high) implements Oscillator {
+        public Pair {
+            if (low >= high) {
+                throw new IllegalArgumentException("low has to be below high");
+            }
+        }
+    }
+
+    record Hidden() implements Oscillator {}
+
+    /** Has a parameter of no allowed type. */
+    public record Odd(Thread thread) implements Oscillator {}
+
+    /** Can only be made with an argument, but is no record. */
+    public static final class Demanding implements Oscillator {
+        public Demanding(double argument) {
+            assertEquals(1, argument);
+        }
+    }
+
+    @Test
+    void defaultsAreReadAsAnExperimentFileWouldGiveThem() {
+        assertEquals(new Spring(8.0 / 3, 4, 5_000_000_000L, false, "steel", Damping.UNDER, List.of(0.5, 1.0),
+                List.of("left", "right")), plugin(Spring.class).create(Map.of()));
+    }
+
+    @Test
+    void valuesComeAsNumbersOrAsText() {
+        assertEquals(new Spring(0.5, 3, 2, true, "7", Damping.OVER_CRITICAL, List.of(1.0, 0.25), List.of("top")),
+                plugin(Spring.class).create(Map.of("stiffness", "1/2", "coils", 3.0, "cycles", 2, "nonlinear", "true",
+                        "material", 7, "damping", "over-critical", "masses", List.of(1, "1/4"), "ends", "top")));
+    }
+
+    @Test
+    void aTensorIsHandedThrough() {
+        Tensor gravity = (Tensor) Proxy.newProxyInstance(Tensor.class.getClassLoader(), new Class<?>[]{Tensor.class},
+                (proxy, method, arguments) -> null);
+        Object made = plugin(Pendulum.class).create(Map.of("gravity", gravity, "length", 2));
+        assertSame(gravity, assertInstanceOf(Pendulum.class, made).gravity());
+        refused(Pendulum.class, Map.of("length", 2), "gravity",
+                "The parameter `gravity` of p is a tensor and has to be given as one of the trace under way.");
+        refused(Pendulum.class, Map.of("gravity", gravity), "length",
+                "The parameter `length` of p has to be given: length.");
+    }
+
+    @Test
+    void aRefusalNamesTheValueTheRangeAndTheRemedy() {
+        refused(Spring.class, Map.of("stiffness", 11), "stiffness",
+                "The parameter `stiffness` of p is 11; it has to be between 0 and 10 N/m.");
+        refused(Spring.class, Map.of("stiffness", "soft"), "stiffness",
+                "The parameter `stiffness` of p is `soft`; it has to be a number.");
+        refused(Spring.class, Map.of("stiffness", Double.NaN), "stiffness",
+                "The parameter `stiffness` of p is NaN; it has to be a number.");
+        refused(Spring.class, Map.of("coils", 2.5), "coils",
+                "The parameter `coils` of p is 2.5; it has to be a whole number.");
+        refused(Spring.class, Map.of("coils", 5_000_000_000L), "coils",
+                "The parameter `coils` of p is 5000000000; it has to be between -2147483648 and 2147483647.");
+        refused(Spring.class, Map.of("coils", 0), "coils", "The parameter `coils` of p is 0; it has to be at least 1.");
+        refused(Spring.class, Map.of("nonlinear", "yes"), "nonlinear",
+                "The parameter `nonlinear` of p is `yes`; it has to be true or false.");
+        refused(Spring.class, Map.of("damping", "undre"), "damping",
+                "The parameter `damping` of p is `undre`; did you mean under? it is one of under, over_critical.");
+        refused(Spring.class, Map.of("masses", List.of(1, -1)), "masses",
+                "The parameter `masses` of p is [1, -1]; it has to be at least 0.");
+        refused(Spring.class, Map.of("cycles", 9.3e18), "cycles",
+                "The parameter `cycles` of p is 9.3E18; it has to be a whole number.");
+    }
+
+    @Test
+    void anUnknownKeyIsAnsweredWithTheOneThatWasMeant() {
+        refused(Spring.class, Map.of("stifness", 1), "stifness",
+                "p has no parameter `stifness`; did you mean `stiffness`?");
+        refused(Pair.class, Map.of("colour", 1), "colour", "p has no parameter `colour`; it has low, high.");
+        refused(Free.class, Map.of("colour", 1), "colour", "p has no parameter `colour`; it has no parameters.");
+    }
+
+    @Test
+    void whatTheRecordRefusesIsAParameterError() {
+        refused(Pair.class, Map.of("low", 3), "p", "p: low has to be below high");
+    }
+
+    @Test
+    void declarationsSayWhatDescribeShows() {
+        var stiffness = plugin(Spring.class).parameters().getFirst();
+        assertEquals("stiffness", stiffness.name());
+        assertEquals("8/3", stiffness.defaultValue());
+        assertEquals("N/m", stiffness.unit());
+        assertEquals(List.of("under", "over_critical"), plugin(Spring.class).parameters().get(5).choices());
+        assertEquals(true, plugin(Pendulum.class).parameters().get(1).required());
+    }
+
+    @Test
+    void aClassThatCannotBeAPluginIsExplainedToItsAuthor() {
+        unusable(Hidden.class, "it has to be public");
+        unusable(Odd.class, "its component thread has the type java.lang.Thread");
+        unusable(Demanding.class, "parameters belong to a record");
+        unusable(String.class, "does not implement io.fluxion.plugins.PluginClassTest$Oscillator");
+    }
+
+    private static PluginClass plugin(Class<?> type) {
+        return PluginClass.of("p", type, Oscillator.class);
+    }
+
+    private static void refused(Class<?> type, Map<String, ?> values, String parameter, String message) {
+        var refusal = assertThrows(InvalidParameterException.class, () -> plugin(type).create(values));
+        assertEquals(message, refusal.getMessage());
+        assertEquals(parameter, refusal.parameter());
+    }
+
+    private static void unusable(Class<?> type, String reason) {
+        String message = assertThrows(UnusablePluginException.class, () -> plugin(type)).getMessage();
+        assertEquals(true, message.contains(reason), message);
+    }
+}
