@@ -8,5 +8,4 @@ package io.fluxion.model;
  * @param unit empty for a pure number
  * @param initial default initial value
  */
-public record StateVariable(String name, String symbol, String unit, double initial) {
-}
+public record StateVariable(String name, String symbol, String unit, double initial) {}

@@ -5,8 +5,7 @@ import java.util.List;
 /** A piece of a section. */
 public sealed interface Block {
     /** A paragraph of plain text. */
-    record Text(String text) implements Block {
-    }
+    record Text(String text) implements Block {}
 
     /**
      * A table.
@@ -69,8 +68,7 @@ public sealed interface Block {
      * @param unit empty for a pure number
      * @param logarithmic scale
      */
-    record Axis(String name, String unit, boolean logarithmic) {
-    }
+    record Axis(String name, String unit, boolean logarithmic) {}
 
     /**
      * A curve or a set of points.
@@ -81,8 +79,7 @@ public sealed interface Block {
      * @param y ordinates, of the same length
      * @param group series of one group share a colour; empty: its own
      */
-    record Series(String name, Style style, double[] x, double[] y, String group) {
-    }
+    record Series(String name, Style style, double[] x, double[] y, String group) {}
 
     /** How a series is drawn. */
     enum Style {

@@ -8,5 +8,4 @@ package io.fluxion.solve;
  * @param state a copy of the state before any jump
  * @param <S> memory of a state
  */
-public record EventHit<S>(int event, double t, S state) {
-}
+public record EventHit<S>(int event, double t, S state) {}

@@ -9,5 +9,4 @@ package io.fluxion.solve;
  * @param jacobians formed
  * @param factorizations of matrices
  */
-public record Statistics(long accepted, long rejected, long evaluations, long jacobians, long factorizations) {
-}
+public record Statistics(long accepted, long rejected, long evaluations, long jacobians, long factorizations) {}

@@ -9,5 +9,4 @@ package io.fluxion.solve;
  * @param vectors of the interpolant's vectors
  * @param <S> memory of a state
  */
-public record StepCotangent<S>(S state, S[] memory, S base, S[] vectors) {
-}
+public record StepCotangent<S>(S state, S[] memory, S base, S[] vectors) {}

@@ -11,5 +11,4 @@ import io.fluxion.tensor.Graph;
  * @param start initial time
  * @param end final time
  */
-public record TracedProblem(Graph field, Backend backend, double start, double end) {
-}
+public record TracedProblem(Graph field, Backend backend, double start, double end) {}
