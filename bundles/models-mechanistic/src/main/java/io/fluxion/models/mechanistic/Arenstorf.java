@@ -31,7 +31,7 @@ public record Arenstorf(
     public List<StateVariable> variables() {
         return List.of(new StateVariable("x", "x", "", 0.994), new StateVariable("y", "y", "", 0),
                 new StateVariable("vx", "\\dot x", "", 0),
-                new StateVariable("vy", "\\dot y", "", -2.0015851063790825));
+                new StateVariable("vy", "\\dot y", "", -2.0015851063790824));
     }
 
     @Override

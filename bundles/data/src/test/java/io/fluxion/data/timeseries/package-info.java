@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.data.timeseries;
+
+import org.jspecify.annotations.NullMarked;
