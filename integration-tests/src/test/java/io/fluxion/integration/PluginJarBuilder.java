@@ -75,9 +75,11 @@ public final class PluginJarBuilder {
         }
     }
 
-    /** The jar of the OSGi annotations, on which the contract's annotations stand. */
+    /** The jars of the OSGi annotations, on which the contract's annotations stand. */
     private static Stream<Path> annotationJars() {
-        return Stream.of(org.osgi.annotation.bundle.Capability.class, org.osgi.annotation.versioning.Version.class)
+        return Stream
+                .of(org.osgi.annotation.bundle.Capability.class, org.osgi.annotation.versioning.Version.class,
+                        org.osgi.service.component.annotations.Component.class)
                 .map(type -> {
                     try {
                         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
