@@ -1,0 +1,5 @@
+/** Factorizations of dense matrices by EJML. */
+@NullMarked
+package io.fluxion.linalg.ejml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.linalg.ejml;
+
+import org.jspecify.annotations.NullMarked;
