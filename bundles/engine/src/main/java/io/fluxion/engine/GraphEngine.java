@@ -1,0 +1,109 @@
+package io.fluxion.engine;
+
+import io.fluxion.tensor.Engine;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Linearization;
+import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Shape;
+import io.fluxion.tensor.Tensor;
+import io.fluxion.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Component;
+
+/** The engine: traces, transforms and evaluates. It has no state but a count, and serves all threads. */
+@Component
+public final class GraphEngine implements Engine {
+    private final AtomicLong traces = new AtomicLong();
+
+    @Override
+    public Graph trace(List<TensorType> inputs, Function<List<Tensor>, List<Tensor>> function) {
+        traces.incrementAndGet();
+        GraphTrace trace = new GraphTrace(inputs);
+        return trace.finish(function.apply(List.copyOf(trace.inputs())));
+    }
+
+    @Override
+    public Graph jvp(Graph graph, List<Integer> wrt) {
+        requireReal(graph, wrt);
+        List<TensorType> types = new ArrayList<>(graph.inputs());
+        wrt.forEach(i -> types.add(graph.inputs().get(i)));
+        GraphTrace trace = new GraphTrace(types);
+        int inputs = graph.inputs().size();
+        List<TracedTensor> values = trace.replay(graph, trace.inputs().subList(0, inputs));
+        List<Optional<Tensor>> tangents = new ArrayList<>(Collections.nCopies(inputs, Optional.empty()));
+        for (int i = 0; i < wrt.size(); i++) {
+            tangents.set(wrt.get(i), Optional.of(trace.inputs().get(inputs + i)));
+        }
+        return trace.finish(outputs(graph, values, ForwardMode.push(trace, graph, values, tangents)));
+    }
+
+    @Override
+    public Graph vjp(Graph graph, List<Integer> wrt) {
+        requireReal(graph, wrt);
+        List<TensorType> types = new ArrayList<>(graph.inputs());
+        types.addAll(graph.outputTypes());
+        GraphTrace trace = new GraphTrace(types);
+        int inputs = graph.inputs().size();
+        List<TracedTensor> values = trace.replay(graph, trace.inputs().subList(0, inputs));
+        List<TracedTensor> cotangents = trace.inputs().subList(inputs, types.size());
+        return trace.finish(outputs(graph, values, ReverseMode.pull(trace, graph, values, cotangents, wrt)));
+    }
+
+    @Override
+    public Graph gradient(Graph graph, List<Integer> wrt) {
+        requireReal(graph, wrt);
+        if (graph.outputs().size() != 1 || !graph.outputTypes().get(0).shape().equals(Shape.SCALAR)
+                || !graph.outputTypes().get(0).dtype().isReal()) {
+            throw new IllegalArgumentException(
+                    "a gradient needs one real scalar as the only output, not " + graph.outputTypes());
+        }
+        GraphTrace trace = new GraphTrace(graph.inputs());
+        List<TracedTensor> values = trace.replay(graph, trace.inputs());
+        TracedTensor one = trace.constant(NdArray.scalar(graph.outputTypes().get(0).dtype(), 1));
+        return trace.finish(outputs(graph, values, ReverseMode.pull(trace, graph, values, List.of(one), wrt)));
+    }
+
+    @Override
+    public Linearization linearize(Graph graph, List<Integer> wrt) {
+        requireReal(graph, wrt);
+        return Linearizer.linearize(graph, wrt);
+    }
+
+    @Override
+    public Graph select(Graph graph, List<Integer> outputs) {
+        GraphTrace trace = new GraphTrace(graph.inputs());
+        List<TracedTensor> values = trace.replay(graph, trace.inputs());
+        return trace.finish(outputs.stream().map(i -> values.get(graph.outputs().get(i))).toList());
+    }
+
+    @Override
+    public List<NdArray> evaluate(Graph graph, List<NdArray> inputs) {
+        return Interpreter.evaluate(graph, inputs);
+    }
+
+    @Override
+    public long traces() {
+        return traces.get();
+    }
+
+    private static List<TracedTensor> outputs(Graph graph, List<TracedTensor> values, List<TracedTensor> derivatives) {
+        List<TracedTensor> all = new ArrayList<>();
+        graph.outputs().forEach(i -> all.add(values.get(i)));
+        all.addAll(derivatives);
+        return all;
+    }
+
+    private static void requireReal(Graph graph, List<Integer> wrt) {
+        for (int i : wrt) {
+            if (i < 0 || i >= graph.inputs().size() || !graph.inputs().get(i).dtype().isReal()) {
+                throw new IllegalArgumentException("no derivative by input %d of a graph with the inputs %s"
+                        .formatted(i, graph.inputs()));
+            }
+        }
+    }
+}

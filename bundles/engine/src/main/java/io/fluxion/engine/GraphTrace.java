@@ -1,0 +1,199 @@
+package io.fluxion.engine;
+
+import io.fluxion.engine.operations.Binary;
+import io.fluxion.engine.operations.Broadcast;
+import io.fluxion.engine.operations.Join;
+import io.fluxion.engine.operations.Primitive;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Node;
+import io.fluxion.tensor.Operation;
+import io.fluxion.tensor.SourceLine;
+import io.fluxion.tensor.Tensor;
+import io.fluxion.tensor.TensorType;
+import io.fluxion.tensor.Trace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A graph in the making. Each operation is simplified when it is appended (see {@link Simplification}) and shared with
+ * an equal one on equal inputs, so that simplifying costs a constant per operation; dead code goes in {@link #finish}.
+ */
+final class GraphTrace implements Trace {
+    private record Call(Operation operation, List<Integer> inputs) {}
+
+    private final List<TracedTensor> inputs = new ArrayList<>();
+    private final List<Application> applications = new ArrayList<>();
+    private final Map<ConstantKey, TracedTensor> constants = new HashMap<>();
+    private final Map<Call, Application> calls = new HashMap<>();
+    private final Simplification simplification = new Simplification(this);
+    private int size;
+    private boolean finished;
+    private @Nullable SourceLine source;
+
+    GraphTrace(List<TensorType> inputs) {
+        for (TensorType type : inputs) {
+            this.inputs.add(new TracedTensor(this, size++, type, null, null));
+        }
+    }
+
+    List<TracedTensor> inputs() {
+        return inputs;
+    }
+
+    List<Application> applications() {
+        return applications;
+    }
+
+    /** Number of values so far, dead ones included. */
+    int size() {
+        return size;
+    }
+
+    @Override
+    public TracedTensor constant(NdArray value) {
+        if (value.type().dtype() == DType.C64 || value.type().dtype() == DType.C128) {
+            throw new IllegalArgumentException(
+                    "constant at " + here() + ": " + value.type() + " has no arithmetic yet");
+        }
+        Object storage = value.type().dtype().newArray(value.size());
+        System.arraycopy(value.storage(), value.offset(), storage, 0, value.size());
+        NdArray copy = new NdArray(value.type(), storage, 0);
+        return constants.computeIfAbsent(new ConstantKey(copy),
+                key -> new TracedTensor(this, size++, copy.type(), copy, null));
+    }
+
+    @Override
+    public TracedTensor zeros(TensorType type) {
+        if (!type.dtype().isReal()) {
+            return constant(NdArray.zeros(type));
+        }
+        TracedTensor zero = constant(NdArray.scalar(type.dtype(), 0));
+        return append(new Broadcast(Primitive.list(type.shape().toArray())), List.of(zero)).get(0);
+    }
+
+    @Override
+    public List<Tensor> apply(Operation operation, List<Tensor> arguments) {
+        List<TracedTensor> own = new ArrayList<>();
+        for (Tensor argument : arguments) {
+            own.add(own(argument, operation));
+        }
+        return List.copyOf(append(operation, own));
+    }
+
+    @Override
+    public List<Tensor> inline(Graph graph, List<Tensor> arguments) {
+        List<TensorType> given = arguments.stream().map(Tensor::type).toList();
+        if (!given.equals(graph.inputs())) {
+            throw new IllegalArgumentException("inline at %s: the graph takes %s, not %s".formatted(here(),
+                    graph.inputs(), given));
+        }
+        List<TracedTensor> values = replay(graph,
+                arguments.stream().map(argument -> own(argument, "inline")).toList());
+        return graph.outputs().stream().<Tensor>map(values::get).toList();
+    }
+
+    /** Appends a graph's operations; returns all of its values. */
+    List<TracedTensor> replay(Graph graph, List<TracedTensor> arguments) {
+        List<TracedTensor> values = new ArrayList<>(arguments);
+        graph.constants().forEach(constant -> values.add(constant(constant)));
+        for (Node node : graph.nodes()) {
+            values.addAll(at(node.source(),
+                    () -> append(node.operation(), node.inputs().stream().map(values::get).toList())));
+        }
+        return values;
+    }
+
+    /** Runs with all operations attributed to one source line: derivatives belong to the line of their operation. */
+    <T> T at(SourceLine line, Supplier<T> action) {
+        SourceLine before = source;
+        source = line;
+        try {
+            return action.get();
+        } finally {
+            source = before;
+        }
+    }
+
+    @Override
+    public Tensor stack(List<Tensor> parts) {
+        return apply(Join.STACK, parts).get(0);
+    }
+
+    @Override
+    public Tensor concat(List<Tensor> parts) {
+        return apply(Join.CONCAT, parts).get(0);
+    }
+
+    /** The tensor as one of this trace, which it has to be. */
+    TracedTensor own(Tensor tensor, Operation operation) {
+        return own(tensor, operation.name());
+    }
+
+    TracedTensor own(Tensor tensor, String operation) {
+        if (tensor instanceof TracedTensor own && own.trace() == this) {
+            return own;
+        }
+        throw new IllegalArgumentException(
+                "%s at %s: %s belongs to another trace; make every tensor in the function that is traced, or give it as an input"
+                        .formatted(operation, here(), tensor.type()));
+    }
+
+    /** Appends an operation or finds its result. */
+    List<TracedTensor> append(Operation operation, List<TracedTensor> arguments) {
+        if (finished) {
+            throw new IllegalStateException(
+                    "%s at %s: the trace is over; a tensor lives only while its function is traced"
+                            .formatted(operation.name(), here()));
+        }
+        List<TensorType> types = shapeRule(operation,
+                () -> operation.outputs(arguments.stream().map(TracedTensor::type).toList()));
+        Optional<TracedTensor> simpler = simplification.simplify(operation, arguments, types);
+        if (simpler.isPresent()) {
+            return List.of(simpler.get());
+        }
+        Call call = new Call(operation, arguments.stream().map(TracedTensor::id).toList());
+        Application application = calls.get(call);
+        if (application == null && operation instanceof Binary binary && binary.function().commutes()) {
+            application = calls.get(new Call(operation, call.inputs().reversed()));
+        }
+        if (application == null) {
+            application = new Application(this, size, operation, arguments, types, here());
+            size += types.size();
+            applications.add(application);
+            calls.put(call, application);
+        }
+        return application.outputs();
+    }
+
+    /** Runs a shape rule; its complaint gets the operation's name and the Java line. */
+    <T> T shapeRule(Operation operation, Supplier<T> rule) {
+        try {
+            return rule.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s at %s: %s".formatted(operation.name(), here(), e.getMessage()), e);
+        }
+    }
+
+    private SourceLine here() {
+        return source == null ? Sources.here() : source;
+    }
+
+    /** The graph of what the results need. */
+    Graph finish(List<? extends Tensor> results) {
+        List<TracedTensor> outputs = results.stream().map(result -> own(result, "return")).toList();
+        finished = true;
+        return extract(inputs, outputs);
+    }
+
+    /** The graph of some values as a function of others. */
+    Graph extract(List<TracedTensor> from, List<TracedTensor> to) {
+        return new Extraction(applications, size).extract(from, to);
+    }
+}

@@ -1,0 +1,95 @@
+package io.fluxion.engine.operations;
+
+import io.fluxion.elementary.Elementary;
+import io.fluxion.tensor.Tensor;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+
+/** Functions of one real number with their derivatives. */
+public enum UnaryFunction {
+    /** {@code -x}. */
+    NEG(x -> -x) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return v.negate();
+        }
+    },
+    /** Square root. */
+    SQRT(Math::sqrt) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return v.times(0.5).dividedBy(y);
+        }
+    },
+    /** Exponential. */
+    EXP(Elementary::exp) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return y.times(v);
+        }
+    },
+    /** Natural logarithm. */
+    LOG(Elementary::log) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return v.dividedBy(x);
+        }
+    },
+    /** Sine. */
+    SIN(Elementary::sin) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return x.cos().times(v);
+        }
+    },
+    /** Cosine. */
+    COS(Elementary::cos) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return x.sin().negate().times(v);
+        }
+    },
+    /** Hyperbolic tangent. */
+    TANH(Elementary::tanh) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return y.constant(1).minus(y.square()).times(v);
+        }
+    },
+    /** Logistic function; {@code s'(x) = s(x) s(-x)}, which keeps its relative error where s(x) is near 1. */
+    SIGMOID(Elementary::sigmoid) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return y.times(x.negate().sigmoid()).times(v);
+        }
+    },
+    /** Absolute value; the derivative is 0 at 0. */
+    ABS(Math::abs) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            Tensor zero = x.constant(0);
+            return zero.lessThan(x).where(v, x.lessThan(zero).where(v.negate(), zero));
+        }
+    };
+
+    // a function that captures nothing has no state
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final DoubleUnaryOperator function;
+
+    UnaryFunction(DoubleUnaryOperator function) {
+        this.function = function;
+    }
+
+    /** The value. */
+    double apply(double x) {
+        return function.applyAsDouble(x);
+    }
+
+    /** The derivative at x, where the value is y, times v. */
+    abstract Tensor derivative(Tensor x, Tensor y, Tensor v);
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

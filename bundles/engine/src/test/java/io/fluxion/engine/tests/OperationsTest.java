@@ -1,0 +1,184 @@
+package io.fluxion.engine.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fluxion.engine.GraphEngine;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Tensor;
+import io.fluxion.tensor.TensorType;
+import io.fluxion.testkit.DerivativeCheck;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Each operation: derivatives against differences of order 8, forward against reverse, values in closed form. */
+class OperationsTest {
+    private static final GraphEngine ENGINE = new GraphEngine();
+
+    private record Case(List<TensorType> inputs, Function<List<Tensor>, List<Tensor>> function) {}
+
+    private static Case unary(Function<Tensor, Tensor> function, int... shape) {
+        return new Case(List.of(TensorType.f64(shape)), in -> List.of(function.apply(in.get(0))));
+    }
+
+    private static Map<String, Case> cases() {
+        Map<String, Case> cases = new LinkedHashMap<>();
+        int[] shape = {2, 3};
+        cases.put("neg", unary(Tensor::negate, shape));
+        cases.put("exp", unary(Tensor::exp, shape));
+        cases.put("log", unary(x -> x.square().plus(1).log(), shape));
+        cases.put("sqrt", unary(x -> x.square().plus(1).sqrt(), shape));
+        cases.put("sin", unary(Tensor::sin, shape));
+        cases.put("cos", unary(Tensor::cos, shape));
+        cases.put("tanh", unary(Tensor::tanh, shape));
+        cases.put("sigmoid", unary(Tensor::sigmoid, shape));
+        cases.put("abs", unary(x -> x.plus(10).abs().plus(x.minus(10).abs().times(3)), shape));
+        cases.put("reciprocal", unary(x -> x.square().plus(2).reciprocal(), shape));
+        cases.put("pow 3", unary(x -> x.pow(3), shape));
+        cases.put("pow 7", unary(x -> x.pow(7), shape));
+        cases.put("pow -2", unary(x -> x.plus(8).pow(-2), shape));
+        cases.put("pow 1.5", unary(x -> x.square().plus(1).pow(1.5), shape));
+        cases.put("pow 0.5", unary(x -> x.square().plus(1).pow(0.5), shape));
+        cases.put("pow 1", unary(x -> x.pow(1), shape));
+        cases.put("sum", unary(Tensor::sum, shape));
+        cases.put("sum 0", unary(x -> x.sin().sum(0), shape));
+        cases.put("sum 1", unary(x -> x.sin().sum(-1), shape));
+        cases.put("mean", unary(Tensor::mean, shape));
+        cases.put("transpose", unary(x -> x.transpose().sin(), shape));
+        cases.put("reshape", unary(x -> x.reshape(3, 2).sin(), shape));
+        cases.put("broadcast", unary(x -> x.broadcastTo(4, 2, 3).sin(), shape));
+        cases.put("slice", unary(x -> x.slice(1, 1, 3).sin(), shape));
+        cases.put("get", unary(x -> x.get(1).sin().times(x.get(0)), shape));
+        cases.put("stack", unary(x -> x.trace().stack(List.of(x.get(1), x.get(0), x.get(1).sin())), shape));
+        cases.put("concat", unary(x -> x.trace().concat(List.of(x, x.slice(0, 0, 1).sin())), shape));
+        cases.put("where", unary(x -> x.lessThan(x.plus(1)).where(x.sin(), x.cos()), shape));
+        cases.put("overlapping slices", unary(x -> x.slice(1, 0, 2).sin().times(x.slice(1, 1, 3)), shape));
+        cases.put("scalar", unary(x -> x.sin().times(x), new int[0]));
+        cases.put("one element", unary(x -> x.sin().times(x).sum(0), 1));
+        List<TensorType> two = List.of(TensorType.f64(2, 3), TensorType.f64(3));
+        cases.put("add", new Case(two, in -> List.of(in.get(0).plus(in.get(1)))));
+        cases.put("sub", new Case(two, in -> List.of(in.get(1).minus(in.get(0)))));
+        cases.put("mul", new Case(two, in -> List.of(in.get(0).times(in.get(1)))));
+        cases.put("div", new Case(two, in -> List.of(in.get(0).dividedBy(in.get(1).square().plus(1)))));
+        cases.put("pow", new Case(two, in -> List.of(in.get(0).square().plus(1).pow(in.get(1)))));
+        cases.put("max",
+                new Case(two, in -> List.of(in.get(0).plus(9).max(in.get(1)), in.get(0).max(in.get(1).plus(9)))));
+        cases.put("min",
+                new Case(two, in -> List.of(in.get(0).plus(9).min(in.get(1)), in.get(0).min(in.get(1).plus(9)))));
+        cases.put("matvec", new Case(two, in -> List.of(in.get(0).matmul(in.get(1)))));
+        cases.put("matmul", new Case(List.of(TensorType.f64(2, 3), TensorType.f64(3, 4)),
+                in -> List.of(in.get(0).matmul(in.get(1)))));
+        cases.put("outer", new Case(List.of(TensorType.f64(2, 1), TensorType.f64(1, 4)),
+                in -> List.of(in.get(0).times(in.get(1)).sin(), in.get(0).matmul(in.get(1)))));
+        cases.put("empty", new Case(List.of(TensorType.f64(0, 3), TensorType.f64(3)),
+                in -> List.of(in.get(0).times(in.get(1)).sum(), in.get(0).matmul(in.get(1)), in.get(1).sin())));
+        return cases;
+    }
+
+    @Test
+    void derivativesAgreeWithDifferences() {
+        cases().forEach((name, c) -> {
+            double deviation = check(name, c).againstDifferences(0.01);
+            assertTrue(deviation < 2e-11, name + ": " + deviation);
+        });
+    }
+
+    @Test
+    void reverseIsTheTransposeOfForward() {
+        cases().forEach((name, c) -> {
+            assertTrue(check(name, c).adjointIdentity() < 1e-13, name);
+            assertTrue(check(name, c).linearizationIdentity() < 1e-13, name);
+        });
+    }
+
+    @Test
+    void derivativesOfDerivativesAgreeWithDifferences() {
+        cases().forEach((name, c) -> {
+            Graph graph = ENGINE.trace(c.inputs(), c.function());
+            List<Integer> all = java.util.stream.IntStream.range(0, c.inputs().size()).boxed().toList();
+            for (Graph derivative : List.of(ENGINE.vjp(graph, all), ENGINE.jvp(graph, all))) {
+                List<NdArray> point = DerivativeCheck.random(derivative.inputs(), new Random(7));
+                DerivativeCheck check = new DerivativeCheck(ENGINE, derivative, point, 8);
+                double deviation = check.againstDifferences(0.01);
+                assertTrue(deviation < 1e-10, name + ": " + deviation);
+                assertTrue(check.adjointIdentity() < 1e-13, name);
+            }
+        });
+    }
+
+    @Test
+    void singlePrecisionIsTheReferenceRounded() {
+        cases().forEach((name, c) -> {
+            List<TensorType> singles = c.inputs().stream().map(t -> new TensorType(DType.F32, t.shape())).toList();
+            Graph graph = ENGINE.trace(singles, c.function());
+            List<NdArray> point = DerivativeCheck.random(graph.inputs(), new Random(5));
+            List<NdArray> wide = new ArrayList<>();
+            point.forEach(p -> wide.add(NdArray.of(p.toDoubles(), p.type().shape().toArray())));
+            List<NdArray> expected = ENGINE.evaluate(ENGINE.trace(c.inputs(), c.function()), wide);
+            List<NdArray> actual = ENGINE.evaluate(graph, point);
+            for (int o = 0; o < expected.size(); o++) {
+                for (int i = 0; i < expected.get(o).size(); i++) {
+                    double e = expected.get(o).get(i);
+                    assertEquals(e, actual.get(o).get(i), 1e-5 * (1 + Math.abs(e)), name);
+                }
+            }
+            DerivativeCheck check = new DerivativeCheck(ENGINE, graph, point, 3);
+            assertTrue(check.adjointIdentity() < 1e-6, name);
+        });
+    }
+
+    @Test
+    void broadcastingOverRandomShapesFollowsNumPy() {
+        Random random = new Random(11);
+        for (int n = 0; n < 200; n++) {
+            int[] a = new int[random.nextInt(4)];
+            int[] b = new int[random.nextInt(4)];
+            for (int i = 1; i <= Math.max(a.length, b.length); i++) {
+                int length = random.nextInt(4);
+                if (i <= a.length) {
+                    a[a.length - i] = random.nextInt(3) == 0 ? 1 : length;
+                }
+                if (i <= b.length) {
+                    b[b.length - i] = random.nextInt(3) == 0 ? 1 : length;
+                }
+            }
+            Graph graph = ENGINE.trace(List.of(TensorType.f64(a), TensorType.f64(b)),
+                    in -> List.of(in.get(0).times(in.get(1))));
+            List<NdArray> point = DerivativeCheck.random(graph.inputs(), random);
+            NdArray result = ENGINE.evaluate(graph, point).get(0);
+            int[] shape = result.type().shape().toArray();
+            for (int i = 0; i < result.size(); i++) {
+                assertEquals(point.get(0).get(source(i, shape, a)) * point.get(1).get(source(i, shape, b)),
+                        result.get(i));
+            }
+            assertTrue(new DerivativeCheck(ENGINE, graph, point, n).adjointIdentity() < 1e-13);
+        }
+    }
+
+    /** Row-major index in {@code part} of the element that {@code whole}'s element i repeats. */
+    private static int source(int i, int[] whole, int[] part) {
+        int rest = i;
+        int index = 0;
+        int stride = 1;
+        for (int axis = 1; axis <= part.length; axis++) {
+            int position = rest % whole[whole.length - axis];
+            rest /= whole[whole.length - axis];
+            index += part[part.length - axis] == 1 ? 0 : position * stride;
+            stride *= part[part.length - axis];
+        }
+        return index;
+    }
+
+    private static DerivativeCheck check(String name, Case c) {
+        Graph graph = ENGINE.trace(c.inputs(), c.function());
+        List<NdArray> point = DerivativeCheck.random(graph.inputs(), new Random(name.hashCode()));
+        return new DerivativeCheck(ENGINE, graph, point, 42);
+    }
+}
