@@ -12,13 +12,17 @@ import io.fluxion.integration.PluginJarBuilder;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.solve.RungeKuttaTableau;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.ServiceReference;
@@ -81,10 +85,35 @@ class EmbeddedFrameworkIT {
     }
 
     @Test
+    void aPluginForAnotherContractIsExplainedAndTheOthersServe() throws Exception {
+        Path future = jar("future.jar", "io.fluxion.solve;version=\"[7.0,8)\",io.fluxion.teleport");
+        Path fit = jar("fit.jar", "io.fluxion.solve;version=\"[1.0,2)\"");
+        try (EmbeddedFramework framework = started()) {
+            framework.startPlugins(List.of(future, fit));
+            assertEquals(List.of("future 1.0.0 needs io.fluxion.solve [7.0.0,8.0.0); this installation offers 1.0.0;"
+                    + " and io.fluxion.teleport; this installation offers no such package."),
+                    framework.warnings(List.of()));
+        }
+    }
+
+    @Test
     void aMissingServiceIsExplained() throws Exception {
         try (EmbeddedFramework framework = started()) {
             assertEquals("no bundle offers java.lang.Runnable.", framework.explainAbsence(Runnable.class));
         }
+    }
+
+    private Path jar(String file, String imports) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes headers = manifest.getMainAttributes();
+        headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        headers.putValue("Bundle-ManifestVersion", "2");
+        headers.putValue("Bundle-SymbolicName", file.replace(".jar", ""));
+        headers.putValue("Bundle-Version", "1.0.0");
+        headers.putValue("Import-Package", imports);
+        Path jar = directory.resolve(file);
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
     }
 
     private EmbeddedFramework started() throws Exception {
