@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.engine.optimize;
+
+import org.jspecify.annotations.NullMarked;
