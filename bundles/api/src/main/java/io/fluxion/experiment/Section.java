@@ -11,7 +11,8 @@ import java.util.List;
  * @param kind class name of the contract whose plugin the section's {@code name} chooses, for example
  *        {@code io.fluxion.solve.Solver}; empty: no plugin
  * @param defaultName name of the plugin when the section or its name is absent; empty: required
- * @param parameters the section's own keys, beside {@code name} and the plugin's parameters
+ * @param parameters the section's own keys, beside {@code name} and the plugin's parameters; one without a default is
+ *        optional
  */
 public record Section(String key, String help, String kind, String defaultName, List<Parameter> parameters) {
     public Section {

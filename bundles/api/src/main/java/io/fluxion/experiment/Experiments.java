@@ -1,0 +1,31 @@
+package io.fluxion.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Checks and runs experiment files: the service behind the command line. */
+@ProviderType
+public interface Experiments {
+    /** The tasks that a file may name, by name. */
+    List<Task> tasks();
+
+    /** The title of an experiment file, for lists; empty when it cannot be read. */
+    Optional<String> title(Path file);
+
+    /**
+     * Checks a file without running it.
+     *
+     * @return the file with every default written out, as {@code config.yaml} holds it
+     * @throws RefusedException with one line per problem
+     */
+    String check(RunRequest request);
+
+    /**
+     * Checks a file, runs its task and writes the run directory. A failure after the start is part of the summary.
+     *
+     * @throws RefusedException with one line per problem; no task has run then
+     */
+    RunSummary run(RunRequest request);
+}
