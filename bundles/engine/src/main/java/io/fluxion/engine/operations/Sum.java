@@ -60,6 +60,11 @@ public record Sum(List<Integer> axes) implements Primitive {
         return Primitive.shape(lengths);
     }
 
+    /** For each element of the input the index of the sum that it enters. */
+    public int[] targets(Shape input) {
+        return new Broadcast(Primitive.list(input.toArray())).sources(remaining(input, true));
+    }
+
     @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         Shape shape = inputs.get(0).shape();
@@ -75,7 +80,7 @@ public record Sum(List<Integer> axes) implements Primitive {
     @Override
     public Kernel kernel(List<TensorType> inputs) {
         Shape input = inputs.get(0).shape();
-        int[] targets = new Broadcast(Primitive.list(input.toArray())).sources(remaining(input, true));
+        int[] targets = targets(input);
         int results = remaining(input, true).size();
         int count = results == 0 ? 0 : input.size() / results;
         boolean single = inputs.get(0).dtype() == DType.F32;

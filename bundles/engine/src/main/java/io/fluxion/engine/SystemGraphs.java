@@ -1,0 +1,106 @@
+package io.fluxion.engine;
+
+import io.fluxion.model.OdeSystem;
+import io.fluxion.model.StateVariable;
+import io.fluxion.model.SystemTracer;
+import io.fluxion.model.TracedSystem;
+import io.fluxion.plugin.InvalidParameterException;
+import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.PluginDescription;
+import io.fluxion.plugin.PluginFactory;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Engine;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Tensor;
+import io.fluxion.tensor.TensorType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Traces a system's equations with its tensor parameters as one input, in the order of their declaration. */
+@Component
+public final class SystemGraphs implements SystemTracer {
+    private final Engine engine;
+
+    /** @param engine traces the equations */
+    @Activate
+    public SystemGraphs(@Reference Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public TracedSystem trace(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype) {
+        if (!dtype.isReal()) {
+            throw new IllegalArgumentException("a system is traced in f32 or f64, not in " + dtype);
+        }
+        PluginDescription plugin = factory.description();
+        List<Parameter> inputs = plugin.parameters().stream().filter(p -> p.type() == Tensor.class).toList();
+        double[] numbers = inputs.stream().mapToDouble(p -> number(plugin, p, values.get(p.name()))).toArray();
+        TensorType p = TensorType.of(dtype, numbers.length);
+
+        // the number of state variables is known only from an instance, which needs tensors of some trace
+        OdeSystem sample = create(factory, values, inputs, new GraphTrace(List.of(p)).inputs().get(0));
+        List<StateVariable> variables = List.copyOf(sample.variables());
+        TensorType y = TensorType.of(dtype, variables.size());
+        Graph field = engine.trace(List.of(TensorType.of(dtype), y, p),
+                in -> List.of(create(factory, values, inputs, in.get(2)).derivative(in.get(0), in.get(1))));
+        if (!field.outputTypes().get(0).equals(y)) {
+            throw new IllegalArgumentException("the right-hand side of %s is %s; its %d state variables need %s"
+                    .formatted(plugin.name(), field.outputTypes().get(0), variables.size(), y));
+        }
+        return new TracedSystem(plugin, variables, sample.timeUnit(), sample.duration(),
+                inputs.stream().map(Parameter::name).toList(), numbers, field);
+    }
+
+    private static OdeSystem create(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values,
+            List<Parameter> inputs, Tensor p) {
+        Map<String, Object> all = new HashMap<>(values);
+        for (int i = 0; i < inputs.size(); i++) {
+            all.put(inputs.get(i).name(), p.get(i));
+        }
+        return factory.create(all);
+    }
+
+    private static double number(PluginDescription plugin, Parameter parameter,
+            @org.jspecify.annotations.Nullable Object given) {
+        if (given == null && parameter.required()) {
+            throw invalid(plugin, parameter,
+                    "has to be given" + (parameter.help().isEmpty() ? "" : ": " + parameter.help()));
+        }
+        Object written = given == null ? parameter.defaultValue() : given;
+        double value = switch (written) {
+            case Number number -> number.doubleValue();
+            case String text -> parse(text);
+            default -> Double.NaN;
+        };
+        if (Double.isNaN(value)) {
+            throw invalid(plugin, parameter, "is `" + written + "`; it has to be a number");
+        }
+        if (!(value >= parameter.min() && value <= parameter.max())) {
+            throw invalid(plugin, parameter, "is %s; it has to be between %s and %s".formatted(written,
+                    parameter.min(), parameter.max()));
+        }
+        return value;
+    }
+
+    /** A decimal number or a quotient of two; NaN for any other text. */
+    private static double parse(String text) {
+        try {
+            int slash = text.indexOf('/');
+            return slash < 0
+                    ? Double.parseDouble(text.strip())
+                    : Double.parseDouble(text.substring(0, slash).strip())
+                            / Double.parseDouble(text.substring(slash + 1).strip());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static InvalidParameterException invalid(PluginDescription plugin, Parameter parameter, String reason) {
+        return new InvalidParameterException(parameter.name(),
+                "The parameter `%s` of %s %s.".formatted(parameter.name(), plugin.name(), reason));
+    }
+}

@@ -1,0 +1,106 @@
+package io.fluxion.engine.formula;
+
+import java.util.List;
+
+/** LaTeX with amsmath. */
+final class Latex implements Notation {
+    @Override
+    public String symbol(String name) {
+        Names names = Names.of(name);
+        String letter = names.isGreek() ? "\\" + names.base() : word(names.base());
+        String base = names.dotted() ? "\\dot{" + letter + "}" : letter;
+        return names.index().isEmpty() ? base : base + "_{" + word(names.index()) + "}";
+    }
+
+    private static String word(String text) {
+        return text.length() == 1 || text.chars().allMatch(Character::isDigit)
+                ? text
+                : "\\mathrm{" + text.replace("_", "\\_") + "}";
+    }
+
+    @Override
+    public String number(String digits) {
+        return "∞".equals(digits) ? "\\infty" : digits;
+    }
+
+    @Override
+    public String scientific(String digits, int exponent) {
+        return ("1".equals(digits) ? "" : digits + " \\cdot ") + "10^{" + exponent + "}";
+    }
+
+    @Override
+    public String sum(List<String> signs, List<String> terms) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < terms.size(); i++) {
+            text.append(i == 0 ? signs.get(i) : " " + signs.get(i) + " ").append(terms.get(i));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String product(List<String> factors, List<Boolean> dots) {
+        StringBuilder text = new StringBuilder(factors.get(0));
+        for (int i = 1; i < factors.size(); i++) {
+            text.append(dots.get(i) ? " \\cdot " : "\\, ").append(factors.get(i));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String fraction(String numerator, String denominator) {
+        return "\\frac{" + numerator + "}{" + denominator + "}";
+    }
+
+    @Override
+    public String power(String base, String exponent) {
+        return base + "^{" + exponent + "}";
+    }
+
+    @Override
+    public String exponential(String exponent) {
+        return "e^{" + exponent + "}";
+    }
+
+    @Override
+    public String squareRoot(String radicand) {
+        return "\\sqrt{" + radicand + "}";
+    }
+
+    @Override
+    public String absolute(String x) {
+        return "\\left|" + x + "\\right|";
+    }
+
+    @Override
+    public String apply(String function, String argument) {
+        return function(function) + " " + argument;
+    }
+
+    @Override
+    public String call(String function, List<String> arguments) {
+        return function(function) + parentheses(String.join(", ", arguments));
+    }
+
+    private static String function(String name) {
+        return switch (name) {
+            case "sin", "cos", "tanh", "max", "min" -> "\\" + name;
+            case "log" -> "\\ln";
+            default -> "\\operatorname{" + name + "}";
+        };
+    }
+
+    @Override
+    public String parentheses(String inside) {
+        return "\\left(" + inside + "\\right)";
+    }
+
+    @Override
+    public String less(String left, String right) {
+        return left + " < " + right;
+    }
+
+    @Override
+    public String cases(String condition, String yes, String no) {
+        return "\\begin{cases} " + yes + " & " + condition + " \\\\ " + no + " & \\text{otherwise} \\end{cases}";
+    }
+}

@@ -1,0 +1,81 @@
+package io.fluxion.engine.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fluxion.engine.GraphEngine;
+import io.fluxion.engine.SystemGraphs;
+import io.fluxion.model.OdeSystem;
+import io.fluxion.model.StateVariable;
+import io.fluxion.model.TracedSystem;
+import io.fluxion.plugin.InvalidParameterException;
+import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.PluginDescription;
+import io.fluxion.plugin.PluginFactory;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A system's tensor parameters become one input of its graph. */
+class SystemGraphsTest {
+    /** x' = rate x, with a number of copies that is structure. */
+    private record Growth(Tensor rate, int copies, Tensor loss) implements OdeSystem {
+        @Override
+        public List<StateVariable> variables() {
+            return java.util.Collections.nCopies(copies, new StateVariable("x", "x", "", 1));
+        }
+
+        @Override
+        public Tensor derivative(Tensor t, Tensor y) {
+            return rate.minus(loss).times(y);
+        }
+    }
+
+    private static final PluginFactory<Growth> FACTORY = new PluginFactory<>() {
+        @Override
+        public PluginDescription description() {
+            double infinity = Double.POSITIVE_INFINITY;
+            return new PluginDescription(OdeSystem.class.getName(), "growth", "Growth", "", "", "", "", "",
+                    List.of(new Parameter("rate", Tensor.class, "8/3", "", "", 0, 100, List.of()),
+                            new Parameter("copies", int.class, "2", "", "", 1, infinity, List.of()),
+                            new Parameter("loss", Tensor.class, "", "how much is lost", "", -infinity, infinity,
+                                    List.of())));
+        }
+
+        @Override
+        public Growth create(Map<String, ?> values) {
+            int copies = values.get("copies") instanceof Integer number ? number : 2;
+            return new Growth((Tensor) java.util.Objects.requireNonNull(values.get("rate")), copies,
+                    (Tensor) java.util.Objects.requireNonNull(values.get("loss")));
+        }
+    };
+
+    @Test
+    void parametersAreAnInputInTheirOrder() {
+        GraphEngine engine = new GraphEngine();
+        TracedSystem system = new SystemGraphs(engine).trace(FACTORY, Map.of("loss", "1/2", "copies", 3), DType.F64);
+        assertEquals(List.of("rate", "loss"), system.parameters());
+        assertArrayEquals(new double[]{8.0 / 3, 0.5}, system.values());
+        assertEquals(1, engine.traces());
+        double[] slope = engine.evaluate(system.field(), List.of(NdArray.scalar(DType.F64, 0),
+                NdArray.of(new double[]{1, 2, 4}, 3), NdArray.of(new double[]{3, 1}, 2))).get(0).toDoubles();
+        assertArrayEquals(new double[]{2, 4, 8}, slope);
+        assertEquals(DType.F32, new SystemGraphs(engine).trace(FACTORY, Map.of("loss", 1), DType.F32).field()
+                .outputTypes().get(0).dtype());
+    }
+
+    @Test
+    void wrongValuesAreRefusedInOneSentence() {
+        SystemGraphs tracer = new SystemGraphs(new GraphEngine());
+        for (Map.Entry<Map<String, ?>, String> wrong : Map.<Map<String, ?>, String>of(Map.of(), "has to be given",
+                Map.of("loss", 1, "rate", -1), "between 0", Map.of("loss", "many"), "`many`").entrySet()) {
+            String message = Refusal.of(InvalidParameterException.class,
+                    () -> tracer.trace(FACTORY, wrong.getKey(), DType.F64));
+            assertTrue(message.contains(wrong.getValue()) && message.contains("of growth"), message);
+        }
+    }
+}
