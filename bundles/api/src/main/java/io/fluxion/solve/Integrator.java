@@ -33,8 +33,8 @@ public interface Integrator {
 
     /**
      * The solve as an operation of a traced graph. Inputs: initial state {@code [n]} and parameters {@code [m]}.
-     * Outputs: the saved states {@code [saveAt.length, n]}, the end state {@code [n]}, the status (i32, the ordinal of
-     * {@link Solution.Status}) and a {@link SolveRecord} (element type {@code record}). After a failure the states
+     * Outputs: the saved states {@code [saveAt.length, n]}, the end state {@code [n]}, the status (i32: 0 when it
+     * reached its end, else 1; the record says why) and a {@link SolveRecord} (element type {@code record}). After a failure the states
      * that were not reached are NaN. Its derivatives are again operations, of any nesting: accepted times are
      * constants, the reverse takes the kept tape of the record, and the forward mode replays the record's steps with
      * the field lifted to tangents.

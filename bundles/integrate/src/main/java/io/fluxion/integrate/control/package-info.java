@@ -1,0 +1,5 @@
+/** Step controllers. */
+@NullMarked
+package io.fluxion.integrate.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.fluxion.integrate.loop;
+
+import io.fluxion.solve.Problem;
+import io.fluxion.solve.SolveOptions;
+import io.fluxion.solve.Solver;
+import io.fluxion.solve.VectorField;
+import java.util.List;
+
+/** What is checked once, before a solve. */
+final class OptionChecks {
+    private OptionChecks() {
+    }
+
+    static <S> void check(Problem<S> problem, Solver solver, SolveOptions<S> options) {
+        List<String> mismatches = mismatches(solver, problem.setup().field());
+        if (!mismatches.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", mismatches));
+        }
+        if (options.fixedSteps() <= 0 && solver.errorOrder() <= 0) {
+            throw new IllegalArgumentException("the method has no error estimate, so it needs a number of fixed steps, "
+                    + "or a method with an error estimate in its place");
+        }
+        if (options.maxSteps() < 1 || !(options.maxStep() > 0) || !(options.firstStep() >= 0)) {
+            throw new IllegalArgumentException("the limit of steps (" + options.maxSteps() + ") and the largest step ("
+                    + options.maxStep() + ") have to be positive, the first step (" + options.firstStep()
+                    + ") at least 0");
+        }
+        int tolerances = options.tolerances().absolute().length;
+        int dimension = problem.setup().space().dimension();
+        if (tolerances != 1 && tolerances > dimension) {
+            throw new IllegalArgumentException("there are " + tolerances + " absolute tolerances for a state of "
+                    + dimension + " components; give one, or one per component");
+        }
+        double direction = problem.end() >= problem.start() ? 1 : -1;
+        double before = problem.start();
+        for (double t : options.saveAt()) {
+            if (!(direction * (t - before) >= 0) || !(direction * (problem.end() - t) >= 0)) {
+                throw new IllegalArgumentException("the saved time " + t + " has to lie between " + before + " and "
+                        + problem.end() + ": saved times are in the order of the solve and within its interval");
+            }
+            before = t;
+        }
+    }
+
+    static <S> void checkReplay(Problem<S> problem, Solver solver, SolveOptions<S> options, double[] times) {
+        check(problem, solver, options.fixedSteps() > 0 ? options : options.withFixedSteps(1));
+        if (!options.events().isEmpty()) {
+            throw new IllegalArgumentException("given steps are repeated without events");
+        }
+        if (times.length == 0 || times[0] != problem.start()) {
+            throw new IllegalArgumentException("the accepted times begin at the start of the problem, t = "
+                    + problem.start());
+        }
+    }
+
+    static List<String> mismatches(Solver solver, VectorField<?> field) {
+        return solver.needs().stream().filter(facet -> field.facet(facet).isEmpty())
+                .map(facet -> "the method needs a field with the facet " + facet.getSimpleName()
+                        + ", which this one does not have")
+                .sorted().toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Spaces of plain arrays. */
+@NullMarked
+package io.fluxion.integrate.space;
+
+import org.jspecify.annotations.NullMarked;
