@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.models.mechanistic.likelihood;
+
+import org.jspecify.annotations.NullMarked;

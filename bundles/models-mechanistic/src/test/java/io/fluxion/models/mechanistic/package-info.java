@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.models.mechanistic;
+
+import org.jspecify.annotations.NullMarked;
