@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.testkit;
+
+import org.jspecify.annotations.NullMarked;
