@@ -6,7 +6,7 @@ import java.util.Set;
 /** Finds the Java line that made an operation. */
 final class Sources {
     private static final Set<String> PACKAGES = Set.of("io.fluxion.engine", "io.fluxion.engine.operations",
-            "io.fluxion.engine.system", "io.fluxion.tensor");
+            "io.fluxion.tensor");
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     private Sources() {

@@ -16,6 +16,7 @@ import io.fluxion.tensor.TensorType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,7 +66,7 @@ public final class SystemGraphs implements SystemTracer {
     }
 
     private static double number(PluginDescription plugin, Parameter parameter,
-            @org.jspecify.annotations.Nullable Object given) {
+            @Nullable Object given) {
         if (given == null && parameter.required()) {
             throw invalid(plugin, parameter,
                     "has to be given" + (parameter.help().isEmpty() ? "" : ": " + parameter.help()));

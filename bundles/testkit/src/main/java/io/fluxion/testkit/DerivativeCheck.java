@@ -2,6 +2,7 @@ package io.fluxion.testkit;
 
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Linearization;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public record DerivativeCheck(Engine engine, Graph graph, List<NdArray> point, l
         Random random = new Random(seed);
         List<NdArray> v = random(graph.inputs(), random);
         List<NdArray> u = random(graph.outputTypes(), random);
-        io.fluxion.tensor.Linearization split = engine.linearize(graph, all(graph.inputs().size()));
+        Linearization split = engine.linearize(graph, all(graph.inputs().size()));
         List<NdArray> forward = engine.evaluate(split.forward(), point);
         List<NdArray> residuals = forward.subList(graph.outputs().size(), forward.size());
         return mismatch(u, engine.evaluate(split.push(), joined(residuals, v)),

@@ -18,6 +18,7 @@ import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -117,7 +118,7 @@ final class SymbolicEvaluation {
     private static List<Cell> sum(Sum sum, List<Cell> input, Shape shape, int size) {
         int[] targets = sum.targets(shape);
         List<Cell> sums = new ArrayList<>(
-                java.util.Collections.nCopies(size, new Cell(new Expression.Numeral(0), 1)));
+                Collections.nCopies(size, new Cell(new Expression.Numeral(0), 1)));
         for (int i = 0; i < targets.length; i++) {
             sums.set(targets[i], add(sums.get(targets[i]), input.get(i)));
         }

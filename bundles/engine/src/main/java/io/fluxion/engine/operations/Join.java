@@ -1,6 +1,7 @@
 package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.Kernel;
+import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
@@ -93,7 +94,7 @@ public record Join(Axis along) implements Primitive {
     public Kernel kernel(List<TensorType> inputs) {
         return (in, out) -> {
             int at = 0;
-            for (io.fluxion.tensor.NdArray part : in) {
+            for (NdArray part : in) {
                 for (int i = 0; i < part.size(); i++) {
                     Movement.copy(part, i, out[0], at++);
                 }
