@@ -1,0 +1,94 @@
+package io.fluxion.report.html;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The page in a real browser. A copy of the page gets a probe that tells the page around it what happened; that page's
+ * elements are then dumped.
+ */
+class BrowserTest {
+    private static final String PROBE = """
+            <script>
+            const troubles = [];
+            addEventListener('error', e => troubles.push('error: ' + e.message));
+            addEventListener('unhandledrejection', e => troubles.push('rejected: ' + e.reason));
+            addEventListener('securitypolicyviolation', e => troubles.push('blocked: ' + e.blockedURI));
+            for (const level of ['warn', 'error']) console[level] = (...what) => troubles.push(level + ': ' + what);
+            addEventListener('load', () => {
+              document.querySelectorAll('details').forEach(details => { details.open = true; });
+              setTimeout(() => parent.postMessage({
+                trouble: troubles,
+                request: performance.getEntriesByType('resource').map(entry => entry.name),
+                overflow: document.documentElement.scrollWidth > innerWidth ? [document.documentElement.scrollWidth] : [],
+                width: [innerWidth],
+                text: [...document.querySelectorAll('.plot svg text')].map(text => text.textContent),
+                exported: figures.map(figure => figure.picture('svg').slice(0, 18) + figure.picture('png').slice(0, 14)),
+                row: [...document.querySelectorAll('details tbody tr:first-child')].map(row => row.innerText)
+              }, '*'), 500);
+            });
+            </script>
+            """;
+    private static final String AROUND = """
+            <!DOCTYPE html><title>Around</title><iframe src="probed.html" width="390" height="844"></iframe>
+            <script>addEventListener('message', e => { for (const [kind, values] of Object.entries(e.data)) {
+            for (const value of values) { const p = document.createElement('p'); p.className = kind; p.textContent = value;
+            document.body.append(p); } } });</script>
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void drawsWithoutTroubleOnATelephone() throws IOException, InterruptedException {
+        Optional<Path> browser = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .map(name -> Path.of("/usr/bin", name)).filter(Files::isExecutable).findFirst();
+        assumeTrue(browser.isPresent(), "no Chromium or Chrome in /usr/bin, so the page was not opened in a browser");
+        Path sample = Path.of("target", "sample-report.html");
+        new HtmlReportRenderer().write(SampleReport.lynxAndHare(), sample);
+        Files.writeString(directory.resolve("probed.html"),
+                Files.readString(sample).replaceFirst("<title>", PROBE + "<title>"));
+        Files.writeString(directory.resolve("around.html"), AROUND);
+
+        Document seen = Jsoup.parse(dump(browser.orElseThrow(), directory.resolve("around.html")));
+
+        assertEquals(List.of("390"), seen.select("p.width").eachText(), "the page answered");
+        assertEquals(List.of(), seen.select("p.trouble").eachText());
+        assertEquals(List.of(), seen.select("p.request").eachText());
+        assertEquals(List.of(), seen.select("p.overflow").eachText());
+        List<String> texts = seen.select("p.text").eachText();
+        assertTrue(texts.containsAll(List.of("Year", "Pelts [thousands]", "Hare, fit", "ln(data / fit)",
+                "Lynx [thousands]", "Value [nats]", "10⁻²")), texts.toString());
+        assertEquals(List.of("data:image/svg+xmldata:image/png"),
+                seen.select("p.exported").eachText().stream().distinct().toList());
+        List<String> rows = seen.select("p.row").eachText();
+        assertTrue(rows.contains("Hare, data 1900 30"), rows.toString());
+    }
+
+    private String dump(Path browser, Path page) throws IOException, InterruptedException {
+        Path dumped = directory.resolve("dumped.html");
+        Process process = new ProcessBuilder(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu",
+                "--disable-background-networking", "--user-data-dir=" + directory.resolve("profile"),
+                "--virtual-time-budget=5000", "--dump-dom", page.toUri().toString())
+                .redirectOutput(dumped.toFile()).redirectError(directory.resolve("browser.log").toFile()).start();
+        try {
+            assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the browser came to no end");
+        } finally {
+            process.destroyForcibly();
+        }
+        return Files.readString(dumped);
+    }
+}
