@@ -32,7 +32,7 @@ function axis(spec, theme, vertical, bars) {
   return {
     type: spec.log ? 'log' : 'value', name: spec.label, nameLocation: 'middle', nameGap: vertical ? 52 : 28,
     nameTextStyle: { color: theme.ink, fontSize: 12.5, fontFamily: FONT },
-    scale: !(vertical && bars), splitNumber: 5,
+    scale: !(vertical && bars), splitNumber: 5, boundaryGap: bars && !vertical ? ['3%', '3%'] : [0, 0],
     axisLine: { show: true, onZero: false, lineStyle: { color: theme.soft } },
     axisTick: { show: true, lineStyle: { color: theme.soft } },
     axisLabel: { color: theme.soft, fontSize: 11.5, fontFamily: FONT, hideOverlap: true,
@@ -97,6 +97,13 @@ function tip(spec, items) {
 
 const isSorted = values => values.every((v, i) => i === 0 || v === null || values[i - 1] === null || v >= values[i - 1]);
 
+/** What the legend shows of a series: a stroke for a curve, its symbol for points. */
+const STROKES = { LINE: 'path://M0 4h24v2H0z', DASHED: 'path://M0 4h10v2H0zM14 4h10v2H14z' };
+
+function legendEntry(series) {
+  return STROKES[series.style] ? { name: series.name, icon: STROKES[series.style], itemStyle: { opacity: 1 } } : { name: series.name };
+}
+
 function legendRows(series, width) {
   let rows = 1;
   let used = 0;
@@ -116,7 +123,7 @@ function option(spec, theme, width) {
   return {
     animation: false, backgroundColor: theme.paper, textStyle: { fontFamily: FONT },
     grid: { left: 72, right: 20, top: 18 + 22 * legendRows(spec.series, width), bottom: 78 },
-    legend: { top: 0, left: 'center', itemGap: 14, itemWidth: 24, itemHeight: 10, width: width - 16,
+    legend: { data: spec.series.map(legendEntry), top: 0, left: 'center', itemGap: 14, itemWidth: 24, itemHeight: 10, width: width - 16,
       textStyle: { color: theme.ink, fontSize: 12.5, fontFamily: FONT }, inactiveColor: theme.rule },
     tooltip: { trigger: byItem ? 'item' : 'axis', confine: true, backgroundColor: theme.paper, borderColor: theme.soft,
       textStyle: { color: theme.ink }, axisPointer: { type: 'line', lineStyle: { color: theme.soft } },
