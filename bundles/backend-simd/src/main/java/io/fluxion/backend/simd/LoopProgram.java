@@ -1,0 +1,159 @@
+package io.fluxion.backend.simd;
+
+import io.fluxion.backend.Workspace;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.NdArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A graph as a list of steps: generated loops, sums, products, copies, reference kernels. */
+final class LoopProgram extends HostProgram {
+    private static final double[] NO_SPILL = {};
+    private final LoopPlan plan;
+    private final Buffers buffers;
+    /** For each output the value that is computed straight into it; -1 where it is copied. */
+    private final int[] direct;
+    private @Nullable Code code;
+
+    LoopProgram(LoopPlan plan, byte[] bytes) {
+        super(plan.graph);
+        this.plan = plan;
+        this.buffers = new Buffers(plan);
+        this.direct = new int[plan.graph.outputs().size()];
+        Arrays.fill(direct, -1);
+        plan.bound.forEach((value, output) -> direct[output] = value);
+        this.code = HiddenCode.define(bytes);
+    }
+
+    /** The table, and the steps with their scratch memory. */
+    private record Memory(LoopProgram owner, Object[] arrays, int[] offsets, Step[] steps, Operands operands)
+            implements
+                Workspace {
+        @Override
+        public void close() {
+            // heap memory
+        }
+    }
+
+    @Override
+    public Workspace newWorkspace() {
+        Code running = code;
+        if (running == null) {
+            throw closed();
+        }
+        Object[] arrays = new Object[plan.types.size()];
+        int[] offsets = new int[arrays.length];
+        buffers.allocate(arrays);
+        int first = graph().inputs().size();
+        for (int i = 0; i < graph().constants().size(); i++) {
+            NdArray constant = graph().constants().get(i);
+            arrays[first + i] = constant.storage();
+            offsets[first + i] = constant.offset();
+        }
+        List<Step> steps = new ArrayList<>();
+        int part = 0;
+        for (LoopPlan.PlannedStep step : plan.steps) {
+            steps.add(step(step.work(), running, part));
+            part += step.work() instanceof Work.Loop ? 1 : 0;
+        }
+        return new Memory(this, arrays, offsets, steps.toArray(Step[]::new), new Operands(graph()));
+    }
+
+    private Step step(Work work, Code running, int part) {
+        return switch (work) {
+            case Work.Loop loop -> (arrays, offsets) -> running.run(part, arrays, offsets, arrays, offsets,
+                    NO_SPILL);
+            case Work.Moves moves -> moves(moves);
+            case Work.Rows rows -> sums(rows);
+            case Work.Product product -> product(product);
+            case Work.Host host -> new HostCall(graph(), host.node(), host.inputs());
+        };
+    }
+
+    private Step moves(Work.Moves work) {
+        DType type = plan.types.get(work.to()).dtype();
+        int size = plan.types.get(work.to()).shape().size();
+        int[] sources = work.from().stream().mapToInt(Integer::intValue).toArray();
+        Move[] moves = work.moves().toArray(Move[]::new);
+        int to = work.to();
+        boolean clear = work.clear();
+        return (arrays, offsets) -> {
+            if (clear) {
+                Lines.clear(type, arrays[to], offsets[to], size);
+            }
+            for (int i = 0; i < moves.length; i++) {
+                moves[i].run(type, arrays[sources[i]], offsets[sources[i]], arrays[to], offsets[to]);
+            }
+        };
+    }
+
+    private Step sums(Work.Rows work) {
+        View x = work.from();
+        int to = work.to();
+        int rows = work.rows();
+        int length = work.length();
+        return plan.types.get(to).dtype() == DType.F64
+                ? (arrays, offsets) -> RowSums.run((double[]) arrays[x.array()], offsets[x.array()] + x.offset(),
+                        (double[]) arrays[to], offsets[to], rows, length)
+                : (arrays, offsets) -> RowSums.run((float[]) arrays[x.array()], offsets[x.array()] + x.offset(),
+                        (float[]) arrays[to], offsets[to], rows, length);
+    }
+
+    private Step product(Work.Product work) {
+        View a = work.a();
+        View b = work.b();
+        int to = work.to();
+        return plan.types.get(to).dtype() == DType.F64
+                ? (arrays, offsets) -> Products.run((double[]) arrays[a.array()], offsets[a.array()] + a.offset(),
+                        (double[]) arrays[b.array()], offsets[b.array()] + b.offset(), (double[]) arrays[to],
+                        offsets[to], work.rows(), work.inner(), work.columns())
+                : (arrays, offsets) -> Products.run((float[]) arrays[a.array()], offsets[a.array()] + a.offset(),
+                        (float[]) arrays[b.array()], offsets[b.array()] + b.offset(), (float[]) arrays[to],
+                        offsets[to], work.rows(), work.inner(), work.columns());
+    }
+
+    @Override
+    public void run(Workspace workspace, Object[] inputs, int[] inputOffsets, Object[] outputs, int[] outputOffsets) {
+        if (code == null) {
+            throw closed();
+        }
+        Memory memory = memory(workspace);
+        Object[] arrays = memory.arrays();
+        int[] offsets = memory.offsets();
+        int given = graph().inputs().size();
+        System.arraycopy(inputs, 0, arrays, 0, given);
+        System.arraycopy(inputOffsets, 0, offsets, 0, given);
+        int first = graph().values();
+        int results = graph().outputs().size();
+        System.arraycopy(outputs, 0, arrays, first, results);
+        System.arraycopy(outputOffsets, 0, offsets, first, results);
+        for (int i = 0; i < direct.length; i++) {
+            if (direct[i] >= 0) {
+                arrays[direct[i]] = outputs[i];
+                offsets[direct[i]] = outputOffsets[i];
+            }
+        }
+        for (Step step : memory.steps()) {
+            step.run(arrays, offsets);
+        }
+    }
+
+    private Memory memory(Workspace workspace) {
+        if (workspace instanceof Memory memory && memory.owner() == this) {
+            return memory;
+        }
+        throw foreign();
+    }
+
+    @Override
+    Operands operands(Workspace workspace) {
+        return memory(workspace).operands();
+    }
+
+    @Override
+    public void close() {
+        code = null;
+    }
+}

@@ -1,0 +1,89 @@
+package io.fluxion.backend.simd;
+
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Node;
+import io.fluxion.tensor.TensorType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** What this backend knows of operations: their names, attributes and the types it has code for. */
+final class Operations {
+    private static final Set<String> ELEMENTWISE = Set.of("add", "sub", "mul", "div", "neg", "sqrt", "exp", "log",
+            "sin",
+            "cos", "tanh", "sigmoid", "abs", "pow", "powi", "max", "min", "less", "where", "cast");
+    private static final Set<String> MOVEMENTS = Set.of("broadcast", "reshape", "slice", "pad", "concat", "stack",
+            "transpose");
+
+    private Operations() {
+    }
+
+    /** What code there is for a node. */
+    enum Family {
+        /** Element by element, all shapes equal. */
+        ELEMENTWISE,
+        /** Moves elements. */
+        MOVEMENT,
+        /** Sum over axes. */
+        SUM,
+        /** Matrix product. */
+        MATMUL,
+        /** Only the reference kernel. */
+        UNKNOWN
+    }
+
+    static Family family(Graph graph, Node node) {
+        if (node.outputs().size() != 1 || !hasCode(node.outputs().get(0).dtype())
+                || node.inputs().stream().anyMatch(i -> !hasCode(graph.type(i).dtype()))) {
+            return Family.UNKNOWN;
+        }
+        String name = node.operation().name();
+        TensorType type = node.outputs().get(0);
+        if (ELEMENTWISE.contains(name)) {
+            // a 64-bit integer has no place in the spill array of straight-line code
+            return type.dtype() != DType.I64
+                    && node.inputs().stream().allMatch(i -> graph.type(i).shape().equals(type.shape()))
+                            ? Family.ELEMENTWISE
+                            : Family.UNKNOWN;
+        }
+        if (MOVEMENTS.contains(name)) {
+            return Family.MOVEMENT;
+        }
+        return switch (name) {
+            case "sum" -> type.dtype().isReal() ? Family.SUM : Family.UNKNOWN;
+            case "matmul" -> type.dtype().isReal() ? Family.MATMUL : Family.UNKNOWN;
+            default -> Family.UNKNOWN;
+        };
+    }
+
+    /** Whether scalars of the type can be in generated code. */
+    static boolean hasCode(DType type) {
+        return type != DType.C64 && type != DType.C128 && type != DType.RECORD;
+    }
+
+    static int integer(Node node, String attribute) {
+        return node.operation().attributes().get(attribute) instanceof Number number
+                ? number.intValue()
+                : missing(node, attribute);
+    }
+
+    static int[] integers(Node node, String attribute) {
+        Object value = node.operation().attributes().get(attribute);
+        if (value instanceof int[] array) {
+            return array.clone();
+        }
+        if (value instanceof List<?> list) {
+            int[] array = new int[list.size()];
+            Arrays.setAll(array,
+                    i -> list.get(i) instanceof Number number ? number.intValue() : missing(node, attribute));
+            return array;
+        }
+        return new int[]{missing(node, attribute)};
+    }
+
+    private static int missing(Node node, String attribute) {
+        throw new IllegalArgumentException("the operation %s at %s has no whole number as its attribute %s".formatted(
+                node.operation().name(), node.source(), attribute));
+    }
+}

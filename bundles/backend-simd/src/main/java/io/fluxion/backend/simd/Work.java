@@ -1,0 +1,22 @@
+package io.fluxion.backend.simd;
+
+import io.fluxion.tensor.Node;
+import java.util.List;
+
+/** What a step does. */
+sealed interface Work {
+    /** A generated loop. */
+    record Loop(Cluster cluster) implements Work {}
+
+    /** Moves into one array, cleared before if the moves leave gaps. */
+    record Moves(List<Integer> from, List<Move> moves, int to, boolean clear) implements Work {}
+
+    /** Sums of rows. */
+    record Rows(View from, int to, int rows, int length) implements Work {}
+
+    /** Matrix product. */
+    record Product(View a, View b, int to, int rows, int inner, int columns) implements Work {}
+
+    /** A reference kernel. */
+    record Host(Node node, List<View> inputs) implements Work {}
+}

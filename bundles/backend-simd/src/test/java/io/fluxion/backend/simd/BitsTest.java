@@ -1,0 +1,120 @@
+package io.fluxion.backend.simd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.fluxion.engine.GraphEngine;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Tensor;
+import io.fluxion.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both forms give the bits of the reference kernels. */
+class BitsTest {
+    private static final Limits WIDE = new Limits(1 << 20, 1 << 24, 6000);
+    private static final Limits SHORT_METHODS = new Limits(1 << 20, 1 << 24, 400);
+
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    void eachOperationOfOneTensor(DType type) {
+        List<UnaryOperator<Tensor>> operations = List.of(Tensor::negate, Tensor::sqrt, Tensor::exp, Tensor::log,
+                Tensor::sin, Tensor::cos, Tensor::tanh, Tensor::sigmoid, Tensor::abs, x -> x.pow(-3), x -> x.pow(7),
+                x -> x.pow(0.3), x -> x.cast(DType.F32), x -> x.cast(DType.F64), Tensor::sum,
+                x -> x.lessThan(x.constant(0)).cast(DType.F64), x -> x.max(x.constant(0)), x -> x.min(x.constant(0)),
+                x -> x.slice(0, 0, x.shape().length(0)).plus(x), x -> x.trace().concat(List.of(x, x)));
+        for (int n : new int[]{0, 1, 2, 15, 16, 17, 33, 50}) {
+            for (UnaryOperator<Tensor> operation : operations) {
+                Graph graph = new GraphEngine().trace(List.of(TensorType.of(type, n)),
+                        x -> List.of(operation.apply(x.get(0))));
+                Runs.assertSameBits(graph, WIDE, n);
+                Runs.assertSameBits(graph, Limits.LOOPS, n);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    void randomGraphs(DType type) {
+        for (int seed = 0; seed < 150; seed++) {
+            Graph graph = RandomGraphs.graph(seed, type, 1 + seed % 5, 1 + seed / 5 % 4, 5 + seed % 20);
+            if (elements(graph) < 20_000) {
+                Runs.assertSameBits(graph, Limits.LOOPS, seed);
+                Runs.assertSameBits(graph, Limits.DEFAULT, seed);
+                if (elements(graph) < 1500) {
+                    Runs.assertSameBits(graph, SHORT_METHODS, seed);
+                }
+            }
+        }
+    }
+
+    private static long elements(Graph graph) {
+        long elements = 0;
+        for (int value = 0; value < graph.values(); value++) {
+            elements += graph.type(value).shape().size();
+        }
+        return elements;
+    }
+
+    @Test
+    void sumsOverAnyAxes() {
+        for (int[] axes : new int[][]{{0}, {1}, {2}, {0, 1}, {0, 2}, {1, 2}, {0, 1, 2}}) {
+            for (int[] shape : new int[][]{{3, 4, 5}, {17, 1, 33}, {2, 0, 3}, {1, 20, 1}}) {
+                Graph graph = new GraphEngine().trace(List.of(TensorType.f64(shape)),
+                        x -> List.of(x.get(0).sum(axes)));
+                Runs.assertSameBits(graph, Limits.LOOPS, 3);
+                Runs.assertSameBits(graph, WIDE, 3);
+            }
+        }
+    }
+
+    @Test
+    void productsOfManyShapes() {
+        for (int[] s : new int[][]{{1, 1, 1}, {3, 4, 5}, {17, 16, 15}, {2, 0, 3}, {4, 7, 1}}) {
+            Graph graph = new GraphEngine().trace(
+                    List.of(TensorType.f64(s[0], s[1]), TensorType.f64(s[1], s[2]), TensorType.f64(s[1])),
+                    x -> List.of(x.get(0).matmul(x.get(1)), x.get(0).matmul(x.get(2))));
+            Runs.assertSameBits(graph, Limits.LOOPS, 5);
+            Runs.assertSameBits(graph, WIDE, 5);
+        }
+    }
+
+    @Test
+    void aGraphOfMoreThan64KilobytesBecomesLoops() {
+        Graph graph = new GraphEngine().trace(List.of(TensorType.f64(60)), x -> {
+            Tensor y = x.get(0);
+            for (int i = 0; i < 120; i++) {
+                y = y.times(x.get(0)).plus(0.5);
+            }
+            return List.of(y);
+        });
+        assertInstanceOf(LoopProgram.class, new SimdBackend().compile(graph));
+        Runs.assertSameBits(graph, Limits.DEFAULT, 7);
+        Runs.assertSameBits(graph, WIDE, 7);
+    }
+
+    @Test
+    void noMethodIsTooLongForTheCompiler() {
+        Graph graph = new GraphEngine().trace(List.of(TensorType.f64(60)), x -> {
+            List<Tensor> outputs = new ArrayList<>();
+            Tensor y = x.get(0);
+            for (int i = 0; i < 30; i++) {
+                y = y.times(x.get(0)).plus(0.5);
+                outputs.add(y);
+            }
+            return outputs;
+        });
+        byte[] straight = Unrolling.of(graph, Limits.DEFAULT)
+                .flatMap(program -> StraightCode.write(graph, program, WIDE)).orElseThrow().bytes();
+        byte[] loops = SimdBackend.loops(new LoopPlan(graph));
+        assertEquals(List.of(), Stream.of(straight, loops).map(HiddenCode::longestMethod).filter(n -> n > 6000)
+                .toList());
+        Runs.assertSameBits(graph, WIDE, 9);
+    }
+}
