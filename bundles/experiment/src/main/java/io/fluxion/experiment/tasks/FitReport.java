@@ -1,0 +1,165 @@
+package io.fluxion.experiment.tasks;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.data.TimeSeries;
+import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.Expectation;
+import io.fluxion.experiment.TaskResult;
+import io.fluxion.report.Block;
+import io.fluxion.report.Report;
+import io.fluxion.solve.Integrator;
+import io.fluxion.solve.SolveOptions;
+import io.fluxion.solve.Solver;
+import io.fluxion.tensor.Formulas;
+import io.fluxion.tensor.NdArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a fit into numbers, tables and charts. */
+record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
+
+    TaskResult result(Fit fit, Solver solver, SolveOptions<double[]> options, Configuration configuration) {
+        Unknowns unknowns = fit.problem().unknowns();
+        double[] estimates = unknowns.decode(fit.optimum().x());
+        Optional<double[]> deviations = fit.uncertainty().flatMap(Uncertainty::errors)
+                .map(errors -> unknowns.errors(fit.optimum().x(), errors));
+        Map<String, Double> quantities = new LinkedHashMap<>();
+        Map<String, Double> errors = new LinkedHashMap<>();
+        for (int i = 0; i < unknowns.size(); i++) {
+            quantities.put(unknowns.names().get(i), estimates[i]);
+            if (deviations.isPresent()) {
+                errors.put(unknowns.names().get(i), deviations.get()[i]);
+            }
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("negative_log_likelihood", fit.optimum().value());
+        result.put("gradient_norm", fit.optimum().gradientNorm());
+        result.put("optimizer_status", fit.optimum().status().name());
+        result.put("iterations", fit.optimum().iteration());
+        result.put("evaluations", fit.optimum().evaluations());
+        fit.uncertainty().ifPresent(uncertainty -> {
+            result.put("hessian", uncertainty.hessian());
+            result.put("hessian_asymmetry", uncertainty.asymmetry());
+        });
+        List<Report.Section> sections = Double.isFinite(fit.optimum().value())
+                ? sections(fit, solver, options, configuration, estimates, deviations)
+                : List.of(SystemBlocks.equations(formulas, fit.problem().system()));
+        return new TaskResult(fit.state(), fit.message(), quantities, errors, result, sections);
+    }
+
+    private List<Report.Section> sections(Fit fit, Solver solver, SolveOptions<double[]> options,
+            Configuration configuration, double[] estimates, Optional<double[]> deviations) {
+        Curve curve = curve(fit, solver, options, estimates);
+        List<Block> fitBlocks = new ArrayList<>();
+        fitBlocks.add(new Block.Text("Data: " + fit.problem().data().title() + " (" + fit.problem().data().source()
+                + "; " + fit.problem().data().license() + ")."));
+        fitBlocks.add(dataAndFit(fit.problem().data(), curve));
+        fitBlocks.add(residuals(fit));
+        if (fit.problem().unknowns().states() >= 2) {
+            fitBlocks.add(SystemBlocks.phasePortrait(fit.problem().system(), curve, Optional.of(fit.problem().data())));
+        }
+        return List.of(new Report.Section("fit", "Data and fit", fitBlocks),
+                new Report.Section("parameters", "Parameters",
+                        List.of(parameters(fit.problem().unknowns(), estimates, deviations, configuration))),
+                SystemBlocks.equations(formulas, fit.problem().system()),
+                new Report.Section("optimization", "Optimization", optimization(fit)), SystemBlocks.statistics(
+                        fit.solution(), "of the solve at the estimates, up to the last datum"));
+    }
+
+    private Curve curve(Fit fit, Solver solver, SolveOptions<double[]> options, double[] estimates) {
+        Unknowns unknowns = fit.problem().unknowns();
+        double[] times = fit.problem().data().times();
+        double[] rates = java.util.Arrays.copyOf(estimates, unknowns.rates());
+        double[] initial = java.util.Arrays.copyOfRange(estimates, unknowns.rates(),
+                unknowns.rates() + unknowns.states());
+        double[] grid = Curve.grid(times[0], times[times.length - 1], 401);
+        return Curve.of(integrator.solve(
+                io.fluxion.solve.Problem.of(integrator.doubles(unknowns.states()),
+                        integrator.field(fit.problem().system().field(), backend, rates), grid[0],
+                        grid[grid.length - 1], initial),
+                solver, options.withSaveAt(grid)));
+    }
+
+    private static Block dataAndFit(TimeSeries data, Curve curve) {
+        List<Block.Series> series = new ArrayList<>();
+        for (int j = 0; j < data.names().size(); j++) {
+            String name = data.names().get(j);
+            series.add(new Block.Series(name + " (data)", Block.Style.POINTS, data.times(), column(data, j), name));
+            series.add(new Block.Series(name + " (fit)", Block.Style.LINE, curve.times(), curve.component(j), name));
+        }
+        String unit = data.units().stream().distinct().count() == 1 ? data.units().getFirst() : "";
+        return new Block.Chart("data-and-fit", "Data against fit", new Block.Axis("time", data.timeUnit(), false),
+                new Block.Axis(String.join(", ", data.names()), unit, false), series);
+    }
+
+    private static Block residuals(Fit fit) {
+        TimeSeries data = fit.problem().data();
+        List<Block.Series> series = new ArrayList<>();
+        for (int j = 0; j < data.names().size(); j++) {
+            series.add(new Block.Series(data.names().get(j), Block.Style.BARS, data.times(),
+                    column(fit.residuals(), j, data.names().size()), data.names().get(j)));
+        }
+        return new Block.Chart("residuals", "Residuals on the scale of the likelihood",
+                new Block.Axis("time", data.timeUnit(), false), new Block.Axis("residual", "", false), series);
+    }
+
+    private static List<Block> optimization(Fit fit) {
+        double[] number = fit.path().stream().mapToDouble(Fit.Iteration::number).toArray();
+        Block loss = new Block.Chart("loss", "Negative log-likelihood", new Block.Axis("iteration", "", false),
+                new Block.Axis("negative log-likelihood", "", false), List.of(new Block.Series("loss",
+                        Block.Style.LINE, number, fit.path().stream().mapToDouble(Fit.Iteration::loss).toArray(), "")));
+        Block gradient = new Block.Chart("gradient", "Largest component of the gradient",
+                new Block.Axis("iteration", "", false), new Block.Axis("gradient", "", true),
+                List.of(new Block.Series("gradient", Block.Style.LINE, number,
+                        fit.path().stream().mapToDouble(Fit.Iteration::gradientNorm).toArray(), "")));
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("status", fit.optimum().status().name()),
+                List.of("iterations", String.valueOf(fit.optimum().iteration())),
+                List.of("evaluations of loss and gradient", String.valueOf(fit.optimum().evaluations()))));
+        fit.uncertainty().ifPresent(uncertainty -> rows.add(List.of("relative asymmetry of the Hessian",
+                String.format(Locale.ROOT, "%.1e", uncertainty.asymmetry()))));
+        return List.of(loss, gradient,
+                new Block.Table("optimizer", "", List.of("What", "Value"), rows, List.of()));
+    }
+
+    private static Block parameters(Unknowns unknowns, double[] estimates, Optional<double[]> deviations,
+            Configuration configuration) {
+        List<List<String>> rows = new ArrayList<>();
+        List<Integer> failed = new ArrayList<>();
+        for (int i = 0; i < unknowns.size(); i++) {
+            String name = unknowns.names().get(i);
+            Optional<Expectation> expected = configuration.expectations().stream()
+                    .filter(expectation -> expectation.quantity().equals(name)).findFirst();
+            boolean holds = expected.isEmpty() || expected.get().holds(estimates[i]);
+            if (!holds) {
+                failed.add(rows.size());
+            }
+            rows.add(List.of(name, unknowns.units().get(i), SystemBlocks.shown(estimates[i]),
+                    deviations.isPresent() ? SystemBlocks.shown(deviations.get()[i]) : "",
+                    expected.isPresent() && expected.get().reference().isPresent()
+                            ? SystemBlocks.shown(expected.get().reference().getAsDouble())
+                            : "",
+                    expected.map(e -> "[" + SystemBlocks.shown(e.low()) + ", " + SystemBlocks.shown(e.high()) + "]")
+                            .orElse(""),
+                    expected.isEmpty() ? "" : holds ? "pass" : "fail", expected.map(Expectation::source).orElse("")));
+        }
+        return new Block.Table("parameters", "Maximum-likelihood estimates with standard errors from the exact Hessian",
+                List.of("Parameter", "Unit", "Estimate", "Standard error", "Reference", "Limits", "Verdict", "Source"),
+                rows, failed);
+    }
+
+    private static double[] column(TimeSeries data, int j) {
+        return java.util.Arrays.stream(data.values()).mapToDouble(row -> row[j]).toArray();
+    }
+
+    private static double[] column(NdArray values, int j, int columns) {
+        double[] column = new double[values.size() / columns];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = values.get(i * columns + j);
+        }
+        return column;
+    }
+}

@@ -1,0 +1,124 @@
+package io.fluxion.experiment.tasks;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.experiment.RunContext;
+import io.fluxion.experiment.TaskResult.State;
+import io.fluxion.linalg.DenseFactorizations;
+import io.fluxion.optimize.Optimizer;
+import io.fluxion.optimize.OptimizerState;
+import io.fluxion.solve.Solution;
+import io.fluxion.solve.SolveRecord;
+import io.fluxion.tensor.Engine;
+import io.fluxion.tensor.NdArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Iterates an optimizer over a compiled loss; every iteration is a safe point. */
+final class FitRun {
+    private final Engine engine;
+    private final Backend backend;
+    private final DenseFactorizations factorizations;
+    private final FitProblem problem;
+    private final Optimizer optimizer;
+    private final RunContext context;
+
+    FitRun(Engine engine, Backend backend, DenseFactorizations factorizations, FitProblem problem,
+            Optimizer optimizer, RunContext context) {
+        this.engine = engine;
+        this.backend = backend;
+        this.factorizations = factorizations;
+        this.problem = problem;
+        this.optimizer = optimizer;
+        this.context = context;
+    }
+
+    Fit run(double[] start) {
+        long begin = System.nanoTime();
+        try (Program gradient = new Program(backend, problem.gradient(engine));
+                Program forward = new Program(backend, problem.graph())) {
+            Loss loss = new Loss(gradient);
+            begin = timed("compile", begin);
+            List<Fit.Iteration> path = new ArrayList<>();
+            OptimizerState state = optimizer.start(start, loss);
+            note(state, forward, path);
+            while (state.status() == OptimizerState.Status.RUNNING && !context.stopRequested()) {
+                state = optimizer.step(state, loss);
+                note(state, forward, path);
+            }
+            begin = timed("optimize", begin);
+            Optional<Uncertainty> uncertainty = Optional.empty();
+            if (state.converged()) {
+                try (Program product = new Program(backend, problem.hessianProduct(engine))) {
+                    uncertainty = Optional.of(Uncertainty.at(state.x(), product, factorizations));
+                }
+                timed("hessian", begin);
+            }
+            NdArray[] last = forward.run(state.x());
+            Solution<?> solution = solution(last);
+            return new Fit(problem, endState(state), message(state, solution, uncertainty), state, path,
+                    last[FitProblem.PREDICTED], last[FitProblem.RESIDUALS], solution, uncertainty);
+        }
+    }
+
+    private long timed(String what, long begin) {
+        long now = System.nanoTime();
+        context.timing(what, (now - begin) * 1e-9);
+        return now;
+    }
+
+    private static Solution<?> solution(NdArray[] outputs) {
+        NdArray record = outputs[FitProblem.RECORD];
+        return ((SolveRecord) ((Object[]) record.storage())[record.offset()]).solution();
+    }
+
+    private void note(OptimizerState state, Program forward, List<Fit.Iteration> path) {
+        if (!path.isEmpty() && path.getLast().number() == state.iteration()) {
+            return;
+        }
+        var statistics = solution(forward.run(state.x())).statistics();
+        Fit.Iteration iteration = new Fit.Iteration(state.iteration(), state.value(), state.gradientNorm(),
+                statistics.accepted(), statistics.rejected());
+        path.add(iteration);
+        context.progress(String.format(Locale.ROOT,
+                "iteration %4d  loss %.10g  gradient %.3e  steps %d  rejected %d", iteration.number(),
+                iteration.loss(), iteration.gradientNorm(), iteration.steps(), iteration.rejected()));
+        Map<String, Number> row = new LinkedHashMap<>();
+        row.put("iteration", iteration.number());
+        row.put("loss", iteration.loss());
+        row.put("gradient_norm", iteration.gradientNorm());
+        row.put("steps", iteration.steps());
+        row.put("rejected", iteration.rejected());
+        context.metrics(row);
+    }
+
+    private static State endState(OptimizerState state) {
+        return state.converged()
+                ? State.DONE
+                : state.status() == OptimizerState.Status.RUNNING ? State.STOPPED : State.FAILED;
+    }
+
+    private static String message(OptimizerState state, Solution<?> solution, Optional<Uncertainty> uncertainty) {
+        String where = String.format(Locale.ROOT, "after %d iterations at the negative log-likelihood %.6f",
+                state.iteration(), state.value());
+        if (!Double.isFinite(state.value())) {
+            return "The loss is not finite at the start values, because the solve ended at t = " + solution.end() + " ("
+                    + solution.status() + (solution.message().isEmpty() ? "" : ": " + solution.message())
+                    + "); try other start values (keys of model), a smaller solver.rtol or a larger solver.max-steps.";
+        }
+        return switch (state.status()) {
+            case GRADIENT_SMALL, NO_PROGRESS -> "The fit converged " + where + "."
+                    + (uncertainty.flatMap(Uncertainty::errors).isPresent()
+                            ? ""
+                            : " The Hessian is not positive definite there, so there are no standard errors.");
+            case RUNNING -> "The fit was stopped " + where + ".";
+            case ITERATION_LIMIT -> "The fit has not converged " + where
+                    + "; give it a larger optimizer.iterations or better start values.";
+            case LINE_SEARCH_FAILED -> "The line search found no lower value " + where
+                    + "; try a smaller solver.rtol or other start values.";
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package io.fluxion.experiment.tasks;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.data.DataException;
+import io.fluxion.data.Dataset;
+import io.fluxion.data.TimeSeries;
+import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.RefusedException;
+import io.fluxion.experiment.RunContext;
+import io.fluxion.experiment.Section;
+import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.Task;
+import io.fluxion.experiment.TaskResult;
+import io.fluxion.linalg.DenseFactorizations;
+import io.fluxion.model.Likelihood;
+import io.fluxion.model.OdeSystem;
+import io.fluxion.model.SystemTracer;
+import io.fluxion.model.TracedSystem;
+import io.fluxion.optimize.Optimizer;
+import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.solve.Integrator;
+import io.fluxion.solve.Solver;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Engine;
+import io.fluxion.tensor.Formulas;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Fits the rates, the initial state and the error scales of a system to a time series by maximum likelihood. The start
+ * values are the model's parameters in the file, the first datum (or {@code model.initial}), and the scale of the
+ * residuals that the quantities' means would leave. Standard errors come from the exact Hessian.
+ */
+@Component(service = Task.class)
+public final class FitTask implements Task {
+    private final Engine engine;
+    private final Backend backend;
+    private final Integrator integrator;
+    private final SystemTracer tracer;
+    private final DenseFactorizations factorizations;
+    private final SolverSection solvers;
+    private final FitReport reports;
+
+    /** A task over the framework's services. */
+    @Activate
+    public FitTask(@Reference Engine engine, @Reference Backend backend, @Reference Integrator integrator,
+            @Reference SystemTracer tracer, @Reference Formulas formulas,
+            @Reference DenseFactorizations factorizations, @Reference PluginRegistry plugins) {
+        this.engine = engine;
+        this.backend = backend;
+        this.integrator = integrator;
+        this.tracer = tracer;
+        this.factorizations = factorizations;
+        this.solvers = new SolverSection(plugins);
+        this.reports = new FitReport(formulas, integrator, backend);
+    }
+
+    @Override
+    public String name() {
+        return "fit";
+    }
+
+    @Override
+    public String help() {
+        return "fit a system to a time series by maximum likelihood";
+    }
+
+    @Override
+    public List<Section> sections() {
+        return List.of(new Section("data", "the observations", Dataset.class.getName(), "", List.of()),
+                new Section("model", "the system; its parameters are start values", OdeSystem.class.getName(), "",
+                        List.of(Parameters.flag("positive", "true",
+                                "whether rates and initial states are kept positive by their logarithms"),
+                                Parameters.numbers("initial",
+                                        "start values of the initial state; absent: the first datum"))),
+                solvers.declaration(List.of(Parameters.word("gradient", "discrete", List.of("discrete"),
+                        "how gradients go through the solve; discrete: the exact reverse of the accepted steps"))),
+                new Section("likelihood", "distribution of the errors", Likelihood.class.getName(), "normal",
+                        List.of()),
+                new Section("optimizer", "the minimization", Optimizer.class.getName(), "lbfgs", List.of()));
+    }
+
+    @Override
+    public List<String> quantities(Configuration configuration) {
+        return Unknowns.of(system(configuration), true).names();
+    }
+
+    @Override
+    public TaskResult run(Configuration configuration, RunContext context) {
+        SectionValue model = configuration.section("model");
+        SectionValue solverSection = configuration.section("solver");
+        TracedSystem system = system(configuration);
+        Likelihood likelihood = configuration.section("likelihood").create(Likelihood.class);
+        TimeSeries data = matched(load(configuration), system, likelihood);
+        Solver solver = solverSection.create(Solver.class);
+        String method = solverSection.factory(Solver.class).description().name();
+        var options = solvers.options(solverSection);
+        SolverSection.requireFit(solver, method, options);
+        requireFacets(system, solver);
+        FitProblem problem;
+        try {
+            problem = FitProblem.trace(engine, integrator, backend, system, data, likelihood, solver, options,
+                    model.flag("positive"));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    "The method `" + method + "` cannot solve this problem: " + e.getMessage() + ".");
+        }
+        double[] start = StartValues.of(engine, problem, likelihood, model);
+        Optimizer optimizer = configuration.section("optimizer").create(Optimizer.class);
+        Fit fit = new FitRun(engine, backend, factorizations, problem, optimizer, context).run(start);
+        return reports.result(fit, solver, options, configuration);
+    }
+
+    private TracedSystem system(Configuration configuration) {
+        SectionValue model = configuration.section("model");
+        return tracer.trace(model.factory(OdeSystem.class), model.pluginValues(), DType.F64);
+    }
+
+    private static TimeSeries load(Configuration configuration) {
+        try {
+            return configuration.section("data").create(Dataset.class).load();
+        } catch (DataException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireFacets(TracedSystem system, Solver solver) {
+        List<String> mismatches = integrator.mismatches(solver,
+                integrator.field(system.field(), backend, system.values()));
+        if (!mismatches.isEmpty()) {
+            throw new RefusedException(String.join(" ", mismatches));
+        }
+    }
+
+    /** The quantities of the data in the order of the state variables, which they have to match by name. */
+    private static TimeSeries matched(TimeSeries data, TracedSystem system, Likelihood likelihood) {
+        List<String> wanted = system.variables().stream().map(variable -> variable.name()).toList();
+        if (!data.names().containsAll(wanted)) {
+            throw new RefusedException("The system `" + system.plugin().name() + "` has the state variables "
+                    + String.join(", ", wanted) + ", and the data are of " + String.join(", ", data.names())
+                    + "; every state variable needs a quantity of its name.");
+        }
+        if (data.times().length < 2) {
+            throw new RefusedException("The data have " + data.times().length + " times; a fit needs at least two.");
+        }
+        double[][] values = new double[data.times().length][wanted.size()];
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < wanted.size(); j++) {
+                double value = data.values()[i][data.names().indexOf(wanted.get(j))];
+                if (!Double.isFinite(value) || likelihood.needsPositive() && value <= 0) {
+                    throw new RefusedException("The datum of " + wanted.get(j) + " at t = " + data.times()[i] + " is "
+                            + value + "; this likelihood needs "
+                            + (likelihood.needsPositive() ? "positive numbers." : "finite numbers."));
+                }
+                values[i][j] = value;
+            }
+        }
+        List<String> units = wanted.stream().map(name -> data.units().get(data.names().indexOf(name))).toList();
+        return new TimeSeries(data.title(), data.source(), data.license(), data.timeUnit(), data.times(), wanted,
+                units, values);
+    }
+}

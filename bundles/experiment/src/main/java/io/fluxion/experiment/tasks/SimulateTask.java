@@ -1,0 +1,194 @@
+package io.fluxion.experiment.tasks;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.RefusedException;
+import io.fluxion.experiment.RunContext;
+import io.fluxion.experiment.Section;
+import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.Task;
+import io.fluxion.experiment.TaskResult;
+import io.fluxion.model.OdeSystem;
+import io.fluxion.model.StateVariable;
+import io.fluxion.model.SystemTracer;
+import io.fluxion.model.TracedSystem;
+import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.report.Block;
+import io.fluxion.report.Report;
+import io.fluxion.solve.Integrator;
+import io.fluxion.solve.Problem;
+import io.fluxion.solve.Solution;
+import io.fluxion.solve.SolveOptions;
+import io.fluxion.solve.Solver;
+import io.fluxion.solve.VectorField;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Formulas;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Integrates a named system with a named method and shows the solution. */
+@Component(service = Task.class)
+public final class SimulateTask implements Task {
+    private static final int STEPS_PER_LINE = 10_000;
+    private final Backend backend;
+    private final Integrator integrator;
+    private final SystemTracer tracer;
+    private final Formulas formulas;
+    private final SolverSection solvers;
+
+    /** A task over the framework's services. */
+    @Activate
+    public SimulateTask(@Reference Backend backend, @Reference Integrator integrator, @Reference SystemTracer tracer,
+            @Reference Formulas formulas, @Reference PluginRegistry plugins) {
+        this.backend = backend;
+        this.integrator = integrator;
+        this.tracer = tracer;
+        this.formulas = formulas;
+        this.solvers = new SolverSection(plugins);
+    }
+
+    @Override
+    public String name() {
+        return "simulate";
+    }
+
+    @Override
+    public String help() {
+        return "integrate a system and show its solution";
+    }
+
+    @Override
+    public List<Section> sections() {
+        return List.of(
+                new Section("system", "the equations", OdeSystem.class.getName(), "",
+                        List.of(Parameters.numbers("initial", "the initial state; absent: the system's own"))),
+                solvers.declaration(List.of()),
+                new Section("time", "the interval", "", "",
+                        List.of(Parameters.number("start", "0", Double.NEGATIVE_INFINITY, "", "initial time"),
+                                Parameters.number("end", "", Double.NEGATIVE_INFINITY, "",
+                                        "final time; absent: the system's own"),
+                                Parameters.whole("points", "1001", 2, "points of the curves in the report"))));
+    }
+
+    @Override
+    public List<String> quantities(Configuration configuration) {
+        return system(configuration).variables().stream().map(StateVariable::name).toList();
+    }
+
+    @Override
+    public TaskResult run(Configuration configuration, RunContext context) {
+        TracedSystem system = system(configuration);
+        SectionValue time = configuration.section("time");
+        double start = time.number("start");
+        double end = (Double) time.optional("end").orElse(start + system.duration());
+        SectionValue solverSection = configuration.section("solver");
+        Solver solver = solverSection.create(Solver.class);
+        String method = solverSection.factory(Solver.class).description().name();
+        SolveOptions<double[]> options = solvers.options(solverSection)
+                .withSaveAt(Curve.grid(start, end, time.integer("points")))
+                .withProgress((t, h, statistics) -> {
+                    if (statistics.accepted() % STEPS_PER_LINE == 0) {
+                        context.progress("t = " + t + "  step " + h + "  steps " + statistics.accepted() + "  rejected "
+                                + statistics.rejected());
+                    }
+                    return !context.stopRequested();
+                });
+        SolverSection.requireFit(solver, method, options);
+        Solution<double[]> solution = solve(system, initial(configuration, system), start, end, solver, options);
+        return result(system, solution, method);
+    }
+
+    private Solution<double[]> solve(TracedSystem system, double[] initial, double start, double end, Solver solver,
+            SolveOptions<double[]> options) {
+        if (start == end) {
+            throw new RefusedException("time.start and time.end are both " + start + "; they have to differ.");
+        }
+        VectorField<double[]> field = integrator.field(system.field(), backend, system.values());
+        List<String> mismatches = integrator.mismatches(solver, field);
+        if (!mismatches.isEmpty()) {
+            throw new RefusedException(String.join(" ", mismatches));
+        }
+        try {
+            return integrator.solve(Problem.of(integrator.doubles(initial.length), field, start, end, initial), solver,
+                    options);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("The solve cannot be done as asked: " + e.getMessage() + ".");
+        }
+    }
+
+    private TracedSystem system(Configuration configuration) {
+        SectionValue section = configuration.section("system");
+        return tracer.trace(section.factory(OdeSystem.class), section.pluginValues(), DType.F64);
+    }
+
+    private static double[] initial(Configuration configuration, TracedSystem system) {
+        Optional<Object> given = configuration.section("system").optional("initial");
+        if (given.isEmpty()) {
+            return system.initial();
+        }
+        List<?> values = (List<?>) given.get();
+        if (values.size() != system.variables().size() || !values.stream().allMatch(v -> v instanceof Number)) {
+            throw new RefusedException("system.initial is " + values + "; it has to be one number for each of "
+                    + String.join(", ", system.variables().stream().map(StateVariable::name).toList()) + ".");
+        }
+        return values.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+    }
+
+    private TaskResult result(TracedSystem system, Solution<double[]> solution, String method) {
+        Map<String, Double> quantities = new LinkedHashMap<>();
+        for (int j = 0; j < system.variables().size(); j++) {
+            quantities.put(system.variables().get(j).name(), solution.state()[j]);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("t", solution.end());
+        result.put("y", solution.state());
+        result.put("status", solution.status().name());
+        result.put("accepted_steps", solution.statistics().accepted());
+        result.put("rejected_steps", solution.statistics().rejected());
+        result.put("evaluations", solution.statistics().evaluations());
+        TaskResult.State state = solution.ok()
+                ? TaskResult.State.DONE
+                : solution.status() == Solution.Status.STOPPED ? TaskResult.State.STOPPED : TaskResult.State.FAILED;
+        String message = switch (state) {
+            case DONE -> "Solved " + system.plugin().name() + " with " + method + " to t = " + solution.end() + " in "
+                    + solution.statistics().accepted() + " steps; y = " + Arrays.toString(solution.state()) + ".";
+            case STOPPED -> "The solve was stopped at t = " + solution.end() + ".";
+            case FAILED -> "The solve ended at t = " + solution.end() + " (" + solution.status()
+                    + (solution.message().isEmpty() ? "" : ": " + solution.message())
+                    + "); try a smaller solver.rtol, a larger solver.max-steps or another solver.name.";
+        };
+        return new TaskResult(state, message, quantities, Map.of(), result, sections(system, solution));
+    }
+
+    private List<Report.Section> sections(TracedSystem system, Solution<double[]> solution) {
+        Curve curve = Curve.of(solution);
+        List<Block.Series> series = new ArrayList<>();
+        for (int j = 0; j < system.variables().size(); j++) {
+            series.add(new Block.Series(system.variables().get(j).name(), Block.Style.LINE, curve.times(),
+                    curve.component(j), ""));
+        }
+        List<String> units = system.variables().stream().map(StateVariable::unit).distinct().toList();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Chart("solution", "Solution", new Block.Axis("time", system.timeUnit(), false),
+                new Block.Axis("state", units.size() == 1 ? units.getFirst() : "", false), series));
+        if (system.variables().size() >= 2) {
+            blocks.add(SystemBlocks.phasePortrait(system, curve, Optional.empty()));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (int j = 0; j < system.variables().size(); j++) {
+            rows.add(List.of(system.variables().get(j).name(), system.variables().get(j).unit(),
+                    Double.toString(solution.state()[j])));
+        }
+        blocks.add(new Block.Table("end", "State at t = " + solution.end(), List.of("Variable", "Unit", "Value"), rows,
+                List.of()));
+        return List.of(new Report.Section("solution", "Solution", blocks), SystemBlocks.equations(formulas, system),
+                SystemBlocks.statistics(solution, ""));
+    }
+}

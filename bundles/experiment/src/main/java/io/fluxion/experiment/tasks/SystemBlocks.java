@@ -1,0 +1,70 @@
+package io.fluxion.experiment.tasks;
+
+import io.fluxion.data.TimeSeries;
+import io.fluxion.model.StateVariable;
+import io.fluxion.model.TracedSystem;
+import io.fluxion.report.Block;
+import io.fluxion.report.Report;
+import io.fluxion.solve.Solution;
+import io.fluxion.solve.Statistics;
+import io.fluxion.tensor.Formulas;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Parts of a report about a system and its solution. */
+final class SystemBlocks {
+    private SystemBlocks() {
+    }
+
+    /** The equations with the time derivatives on their left sides. */
+    static Report.Section equations(Formulas formulas, TracedSystem system) {
+        List<String> symbols = system.variables().stream().map(StateVariable::symbol).toList();
+        List<List<String>> names = List.of(List.of("t"), symbols, system.parameters());
+        List<String> latex = new ArrayList<>();
+        List<String> mathml = new ArrayList<>();
+        List<String> right = formulas.latex(system.field(), names);
+        List<String> rightMathml = formulas.mathml(system.field(), names);
+        for (int i = 0; i < symbols.size(); i++) {
+            latex.add("\\frac{d " + symbols.get(i) + "}{d t} = " + right.get(i));
+            mathml.add("<mrow><mfrac><mrow><mi>d</mi><mi>" + symbols.get(i)
+                    + "</mi></mrow><mrow><mi>d</mi><mi>t</mi></mrow></mfrac><mo>=</mo>" + rightMathml.get(i)
+                    + "</mrow>");
+        }
+        return new Report.Section("equations", "Equations",
+                List.of(new Block.Text(system.plugin().help()), new Block.Equations(mathml, latex)));
+    }
+
+    /** The first two components against each other. */
+    static Block phasePortrait(TracedSystem system, Curve curve, Optional<TimeSeries> data) {
+        List<Block.Series> series = new ArrayList<>();
+        series.add(new Block.Series("solution", Block.Style.LINE, curve.component(0), curve.component(1), ""));
+        data.ifPresent(observed -> series.add(new Block.Series("data", Block.Style.POINTS,
+                Arrays.stream(observed.values()).mapToDouble(row -> row[0]).toArray(),
+                Arrays.stream(observed.values()).mapToDouble(row -> row[1]).toArray(), "")));
+        StateVariable x = system.variables().get(0);
+        StateVariable y = system.variables().get(1);
+        return new Block.Chart("phase-portrait", "Phase portrait", new Block.Axis(x.name(), x.unit(), false),
+                new Block.Axis(y.name(), y.unit(), false), series);
+    }
+
+    /** What a solve took. */
+    static Report.Section statistics(Solution<?> solution, String caption) {
+        Statistics statistics = solution.statistics();
+        return new Report.Section("solver", "Solver statistics",
+                List.of(new Block.Table("solver", caption, List.of("What", "Count"),
+                        List.of(List.of("accepted steps", String.valueOf(statistics.accepted())),
+                                List.of("rejected steps", String.valueOf(statistics.rejected())),
+                                List.of("evaluations of the field", String.valueOf(statistics.evaluations())),
+                                List.of("Jacobians", String.valueOf(statistics.jacobians())),
+                                List.of("factorizations", String.valueOf(statistics.factorizations()))),
+                        List.of())));
+    }
+
+    /** Six significant digits. */
+    static String shown(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+}
