@@ -39,8 +39,11 @@ public interface RungeKuttaTableau {
         return new double[0][];
     }
 
-    /** Order of the dense output; 3 for the cubic Hermite interpolant of a method of order 3 or more. */
+    /**
+     * Order of the dense output: its largest error over a solution is of this power of the step. 4 for the cubic
+     * Hermite interpolant, but not more than the order of the method.
+     */
     default int interpolantOrder() {
-        return Math.min(order(), 3);
+        return Math.min(order(), 4);
     }
 }

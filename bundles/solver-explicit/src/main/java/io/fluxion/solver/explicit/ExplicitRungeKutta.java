@@ -1,0 +1,113 @@
+package io.fluxion.solver.explicit;
+
+import io.fluxion.solve.Interpolant;
+import io.fluxion.solve.Linearized;
+import io.fluxion.solve.Memory;
+import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.Step;
+import io.fluxion.solve.Stepper;
+import io.fluxion.solve.StepperGradient;
+import io.fluxion.solve.StepperSetup;
+import io.fluxion.solve.VectorField;
+import io.fluxion.solve.Work;
+import java.util.Optional;
+
+/**
+ * One step of any explicit Runge-Kutta method (Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I,
+ * section II.1): {@code Y_i = y0 + h sum_j a_ij k_j}, {@code k_i = f(t0 + c_i h, Y_i)}. The stages are the vectors of
+ * the step's interpolant; the last one, the derivative at the end, is also the memory.
+ */
+final class ExplicitRungeKutta<S> implements Stepper<S> {
+    private static final String MEMORY = "runge-kutta.fsal";
+    private final Scheme scheme;
+    private final StateSpace<S> space;
+    private final VectorField<S> field;
+    private final Evaluation<S> plain;
+    private final Work work = new Work();
+    private final S argument;
+    private final S[] terms;
+    private final double[] scaled;
+
+    ExplicitRungeKutta(String name, Scheme scheme, StepperSetup<S> setup) {
+        this.scheme = scheme;
+        this.space = setup.space();
+        this.field = setup.field();
+        if (space.tangent() != space) {
+            throw new IllegalArgumentException(name
+                    + " adds multiples of derivatives to a state, which leaves this space; take a method for manifolds");
+        }
+        this.plain = (stage, t, y, dydt) -> field.evaluate(t, y, dydt);
+        this.argument = space.allocate();
+        this.terms = space.allocate(scheme.stages());
+        this.scaled = new double[scheme.stages()];
+    }
+
+    @Override
+    public Step<S> newStep() {
+        S[] stages = space.allocate(scheme.stages());
+        S[] memory = space.allocate(1);
+        memory[0] = stages[scheme.stages() - 1];
+        double[][] polynomials = scheme.polynomials().clone();
+        return new Step<>(space.allocate(), new Memory<>(MEMORY, 1, memory, new double[0]), space.allocate(),
+                new Interpolant<>(space.allocate(), stages, polynomials));
+    }
+
+    @Override
+    public void start(double t, S y, Step<S> into) {
+        start(t, y, into, plain);
+    }
+
+    void start(double t, S y, Step<S> into, Evaluation<S> evaluation) {
+        space.copy(y, into.state());
+        evaluation.at(scheme.stages() - 1, t, into.state(), into.memory().states()[0]);
+        work.evaluations++;
+        into.set(t, t, Step.Outcome.DONE);
+    }
+
+    @Override
+    public void step(Step<S> from, double t1, Step<S> to) {
+        step(from, t1, to, plain);
+    }
+
+    void step(Step<S> from, double t1, Step<S> to, Evaluation<S> evaluation) {
+        double t0 = from.end();
+        double h = t1 - t0;
+        Interpolant<S> interpolant = to.interpolant();
+        S[] stages = interpolant.vectors();
+        space.copy(from.state(), interpolant.base());
+        space.copy(from.memory().states()[0], stages[0]);
+        int last = scheme.stages() - 1;
+        for (int i = 1; i <= last; i++) {
+            S y = i == last ? to.state() : argument;
+            int count = gather(scheme.indices()[i], scheme.weights()[i], h, stages);
+            space.combine(y, from.state(), scaled, terms, count);
+            double node = scheme.nodes()[i];
+            evaluation.at(i, node == 1 ? t1 : t0 + node * h, y, stages[i]);
+        }
+        work.evaluations += last;
+        int count = gather(scheme.errorIndices(), scheme.errorWeights(), h, stages);
+        space.sum(to.error(), scaled, terms, count);
+        interpolant.set(t0, t1, h);
+        to.set(t0, t1, Step.Outcome.DONE);
+    }
+
+    private int gather(int[] indices, double[] weights, double h, S[] stages) {
+        for (int j = 0; j < indices.length; j++) {
+            scaled[j] = h * weights[j];
+            terms[j] = stages[indices[j]];
+        }
+        return indices.length;
+    }
+
+    @Override
+    public Work work() {
+        return work;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the facet of a field has the type of its states, as its contract says
+    public <P> Optional<StepperGradient<S, P>> gradient() {
+        return field.facet(Linearized.class)
+                .map(linearized -> new RungeKuttaGradient<>(this, scheme, space, (Linearized<S, P>) linearized));
+    }
+}
