@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.solver.explicit;
+
+import org.jspecify.annotations.NullMarked;
