@@ -1,5 +1,6 @@
 package io.fluxion.plugins;
 
+import io.fluxion.plugin.Suggestion;
 import io.fluxion.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;

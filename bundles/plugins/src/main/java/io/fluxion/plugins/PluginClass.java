@@ -2,6 +2,7 @@ package io.fluxion.plugins;
 
 import io.fluxion.plugin.InvalidParameterException;
 import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.Suggestion;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;

@@ -1,23 +1,23 @@
-package io.fluxion.plugins;
+package io.fluxion.plugin;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The word that somebody may have meant: the one of smallest edit distance, when that is small enough. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {
     }
 
     /** The nearest of the known words, at most one edit for every three letters away. */
-    static Optional<String> nearest(String typed, Collection<String> known) {
+    public static Optional<String> nearest(String typed, Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(word -> distance(typed, word)))
                 .filter(word -> distance(typed, word) <= Math.max(1,
                         (Math.max(typed.length(), word.length()) + 1) / 3));
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (the optimal string alignment distance). */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             d[i][0] = i;

@@ -1,0 +1,186 @@
+package io.fluxion.experiment.file;
+
+import io.fluxion.experiment.RefusedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Reads YAML 1.2 (core schema) to values with their places. Numbers may be quotients, for example {@code 8/3}. */
+final class ExperimentReader {
+    /** Far more than any experiment has; aliases that expand each other reach it at once. */
+    private static final int MOST_VALUES = 10_000;
+    private static final int DEEPEST = 50;
+
+    private final String source;
+    private final boolean override;
+    private final Problems problems;
+    private int values;
+
+    private ExperimentReader(String source, boolean override, Problems problems) {
+        this.source = source;
+        this.override = override;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param name as typed
+     * @param directories where to look for it, in this order
+     * @throws RefusedException when it is not there or is no experiment file
+     */
+    static Value.Entries read(Path name, List<Path> directories, Problems problems) {
+        Path file = directories.stream().map(directory -> directory.resolve(name)).filter(Files::exists).findFirst()
+                .orElseThrow(() -> new RefusedException(name + ": there is no such file; looked in "
+                        + String.join(" and ", directories.stream().distinct().map(Path::toString).toList()) + "."));
+        if (Files.isDirectory(file)) {
+            throw new RefusedException(name + ": this is a directory; name an experiment file in it.");
+        }
+        String text = decode(name, file);
+        Value value = new ExperimentReader(name.toString(), false, problems).parse(text);
+        return switch (value) {
+            case Value.Entries entries -> entries;
+            case Value.Missing _ -> throw new RefusedException(
+                    name + ": the file is empty; it needs at least a line `task: NAME`.");
+            default -> throw new RefusedException(value.place() + ": an experiment file is a list of `key: value`"
+                    + " lines, and this is " + value.show() + ".");
+        };
+    }
+
+    /** Reads the value of an override, as it would stand in a file. */
+    static Value readOverride(String override, String text, Problems problems) {
+        return new ExperimentReader(override, true, problems).parse(text);
+    }
+
+    private static String decode(Path name, Path file) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
+            if (text.indexOf('\0') < 0) {
+                return text;
+            }
+        } catch (CharacterCodingException e) {
+            // Refused below, like any other binary file.
+        } catch (IOException e) {
+            throw new RefusedException(name + ": the file cannot be read (" + e.getMessage() + ").");
+        }
+        throw new RefusedException(name + ": this is no text in UTF-8; an experiment file is YAML.");
+    }
+
+    private Value parse(String text) {
+        LoadSettings settings = LoadSettings.builder().setLabel(source).setSchema(new CoreSchema()).build();
+        try {
+            Optional<Node> node = new Compose(settings).composeString(text);
+            return node.isPresent() ? convert(node.get(), 0) : new Value.Missing(place(Optional.empty()));
+        } catch (MarkedYamlEngineException e) {
+            throw new RefusedException(place(e.getProblemMark()) + ": this is not YAML: " + e.getProblem() + ".");
+        } catch (YamlEngineException e) {
+            throw new RefusedException(place(Optional.empty()) + ": this is not YAML: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".");
+        }
+    }
+
+    private Value convert(Node node, int depth) {
+        Place place = place(node.getStartMark());
+        if (++values > MOST_VALUES || depth > DEEPEST) {
+            throw new RefusedException(place + ": the file holds more than " + MOST_VALUES + " values or is nested"
+                    + " more than " + DEEPEST + " deep; do its aliases (`*name`) contain each other?");
+        }
+        return switch (node) {
+            case MappingNode mapping -> convert(mapping, place, depth);
+            case SequenceNode sequence -> new Value.Items(
+                    sequence.getValue().stream().map(child -> convert(child, depth + 1)).toList(), place);
+            case ScalarNode scalar -> convert(scalar, place);
+            default -> throw new RefusedException(place + ": this is no value of an experiment file.");
+        };
+    }
+
+    private Value convert(MappingNode mapping, Place place, int depth) {
+        List<Value.Entry> entries = new ArrayList<>();
+        Map<String, Place> first = new HashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Place keyPlace = place(tuple.getKeyNode().getStartMark());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                problems.add(keyPlace, "a key has to be a word.");
+                continue;
+            }
+            Value value = convert(tuple.getValueNode(), depth + 1);
+            Place earlier = first.putIfAbsent(key.getValue(), keyPlace);
+            if (earlier == null) {
+                entries.add(new Value.Entry(key.getValue(), keyPlace, value));
+            } else {
+                problems.add(keyPlace,
+                        "the key `" + key.getValue() + "` stands here for the second time, first in line "
+                                + earlier.line() + "; remove one of them.");
+            }
+        }
+        return new Value.Entries(entries, place);
+    }
+
+    private static Value convert(ScalarNode scalar, Place place) {
+        String text = scalar.getValue();
+        Tag tag = scalar.getTag();
+        if (tag.equals(Tag.NULL)) {
+            return new Value.Missing(place);
+        }
+        if (tag.equals(Tag.BOOL)) {
+            return new Value.Scalar(Boolean.parseBoolean(text), place);
+        }
+        if (tag.equals(Tag.INT)) {
+            return new Value.Scalar(integer(text), place);
+        }
+        if (tag.equals(Tag.FLOAT)) {
+            return new Value.Scalar(real(text), place);
+        }
+        Object content = scalar.isPlain() ? Scalars.quotient(text).<Object>map(number -> number).orElse(text) : text;
+        return new Value.Scalar(content, place);
+    }
+
+    private static Object integer(String text) {
+        try {
+            return text.startsWith("0x")
+                    ? Long.valueOf(text.substring(2), 16)
+                    : text.startsWith("0o") ? Long.valueOf(text.substring(2), 8) : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            // Beyond 64 bits.
+            return text.startsWith("0") ? text : (Object) Double.valueOf(text);
+        }
+    }
+
+    private static double real(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
+            case "-.inf" -> Double.NEGATIVE_INFINITY;
+            case ".nan" -> Double.NaN;
+            default -> Double.parseDouble(text);
+        };
+    }
+
+    private Place place(Optional<Mark> mark) {
+        if (override) {
+            return Place.ofOverride(source);
+        }
+        return mark.map(m -> new Place(source, m.getLine() + 1, m.getColumn() + 1)).orElse(new Place(source, 1, 1));
+    }
+}

@@ -1,0 +1,73 @@
+package io.fluxion.experiment.file;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Numbers and words as an experiment file writes them. */
+final class Scalars {
+    private static final Pattern QUOTIENT = Pattern.compile("[-+]?[0-9.eE+-]+\\s*/\\s*[-+]?[0-9.eE+-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
+    private static final Pattern RESERVED = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
+
+    private Scalars() {
+    }
+
+    /** A number written as a quotient of two, for example {@code 8/3}. */
+    static Optional<Double> quotient(String text) {
+        if (!QUOTIENT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        int slash = text.indexOf('/');
+        try {
+            return Optional.of(Double.parseDouble(text.substring(0, slash).strip())
+                    / Double.parseDouble(text.substring(slash + 1).strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The shortest text that reads back as the same number. */
+    static String show(double number) {
+        if (Double.isInfinite(number)) {
+            return number > 0 ? ".inf" : "-.inf";
+        }
+        if (number == Math.rint(number) && Math.abs(number) < 1e15 && !(number == 0 && 1 / number < 0)) {
+            return Long.toString((long) number);
+        }
+        return Double.toString(number).replace(".0E", "e").replace('E', 'e');
+    }
+
+    /** A checked value as YAML. */
+    static String yaml(Object value) {
+        return switch (value) {
+            case Double number -> show(number);
+            case String text -> quoted(text);
+            case Iterable<?> list -> {
+                StringBuilder out = new StringBuilder("[");
+                for (Object part : list) {
+                    out.append(out.length() == 1 ? "" : ", ").append(yaml(part));
+                }
+                yield out.append(']').toString();
+            }
+            default -> value.toString();
+        };
+    }
+
+    private static String quoted(String text) {
+        if (PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\t' -> out.append("\\t");
+                default -> out.append(c < ' ' || c == 0x7f ? String.format("\\x%02x", (int) c) : String.valueOf(c));
+            }
+        }
+        return out.append('"').toString();
+    }
+}

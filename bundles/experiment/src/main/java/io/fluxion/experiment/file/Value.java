@@ -1,0 +1,68 @@
+package io.fluxion.experiment.file;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A value of an experiment file, and where it stands. */
+sealed interface Value {
+    /** Where it begins. */
+    Place place();
+
+    /** As a message shows it. */
+    String show();
+
+    /**
+     * A value without parts.
+     *
+     * @param content a Double, Long, Boolean or String
+     */
+    record Scalar(Object content, Place place) implements Value {
+        @Override
+        public String show() {
+            return "`" + (content instanceof Double number ? Scalars.show(number) : content.toString()) + "`";
+        }
+    }
+
+    /** Nothing, where a value should be. */
+    record Missing(Place place) implements Value {
+        @Override
+        public String show() {
+            return "empty";
+        }
+    }
+
+    /** A list. */
+    record Items(List<Value> values, Place place) implements Value {
+        public Items {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String show() {
+            return "a list";
+        }
+    }
+
+    /** Keys with values, in the order of the file. */
+    record Entries(List<Entry> entries, Place place) implements Value {
+        public Entries {
+            entries = List.copyOf(entries);
+        }
+
+        Optional<Entry> entry(String key) {
+            return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+        }
+
+        @Override
+        public String show() {
+            return "a section";
+        }
+    }
+
+    /**
+     * A key with its value.
+     *
+     * @param place of the key
+     */
+    record Entry(String key, Place place, Value value) {}
+}

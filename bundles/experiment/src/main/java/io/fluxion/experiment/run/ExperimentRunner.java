@@ -1,0 +1,116 @@
+package io.fluxion.experiment.run;
+
+import io.fluxion.experiment.Experiments;
+import io.fluxion.experiment.RefusedException;
+import io.fluxion.experiment.RunRequest;
+import io.fluxion.experiment.RunSummary;
+import io.fluxion.experiment.Task;
+import io.fluxion.experiment.file.CheckedExperiment;
+import io.fluxion.experiment.file.ExperimentFiles;
+import io.fluxion.experiment.plugins.Arrivals;
+import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.report.ReportRenderer;
+import io.fluxion.shell.CommandContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Experiments over the tasks and plugins that are registered as services. */
+@Component
+public final class ExperimentRunner implements Experiments {
+    private static final long QUIET_MILLIS = 300;
+    private static final long LONGEST_MILLIS = 5_000;
+
+    private final ExperimentFiles files;
+    private final ReportRenderer renderer;
+    private final Environment.Source environment;
+    private final Clock clock;
+    private final Arrivals arrivals;
+    private final List<Task> tasks = new CopyOnWriteArrayList<>();
+
+    /** The runner of a framework. */
+    @Activate
+    public ExperimentRunner(@Reference PluginRegistry plugins, @Reference ReportRenderer renderer,
+            @Reference Environment.Source environment) {
+        this(plugins, renderer, environment, Clock.systemDefaultZone(), new Arrivals(QUIET_MILLIS, LONGEST_MILLIS));
+    }
+
+    /** A runner with a clock and patience of its own. */
+    ExperimentRunner(PluginRegistry plugins, ReportRenderer renderer, Environment.Source environment, Clock clock,
+            Arrivals arrivals) {
+        this.files = new ExperimentFiles(plugins, this::task, () -> tasks().stream().map(Task::name).toList());
+        this.renderer = renderer;
+        this.environment = environment;
+        this.clock = clock;
+        this.arrivals = arrivals;
+    }
+
+    /** A task came. */
+    @Reference(service = Task.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addTask(Task task) {
+        tasks.add(task);
+        arrivals.changed();
+    }
+
+    /** A task went. */
+    public void removeTask(Task task) {
+        tasks.remove(task);
+        arrivals.changed();
+    }
+
+    @Override
+    public List<Task> tasks() {
+        return tasks.stream().sorted(Comparator.comparing(Task::name)).toList();
+    }
+
+    @Override
+    public Optional<String> title(Path file) {
+        return ExperimentFiles.title(file);
+    }
+
+    @Override
+    public String check(RunRequest request) {
+        return checked(request).text();
+    }
+
+    @Override
+    public RunSummary run(RunRequest request) {
+        CheckedExperiment experiment = checked(request);
+        try {
+            RunDirectory directory = directory(request, experiment.configuration().title());
+            return new Run(request, experiment, directory, environment.read(), renderer, clock).perform();
+        } catch (IOException e) {
+            throw new RefusedException("The run directory cannot be written: " + e + ".");
+        }
+    }
+
+    private CheckedExperiment checked(RunRequest request) {
+        CommandContext context = request.context();
+        return files.check(request.file(), List.of(context.workingDirectory(), context.home()), request.overrides());
+    }
+
+    private RunDirectory directory(RunRequest request, String title) throws IOException {
+        Path caller = request.context().workingDirectory();
+        if (request.out().isPresent()) {
+            return RunDirectory.given(caller.resolve(request.out().get()));
+        }
+        RunDirectory fresh = RunDirectory.fresh(caller.resolve("runs"),
+                LocalDateTime.now(clock), title);
+        fresh.markLatest();
+        return fresh;
+    }
+
+    private Optional<Task> task(String name) {
+        return arrivals.await(() -> tasks.stream().filter(task -> task.name().equals(name)).findFirst());
+    }
+}

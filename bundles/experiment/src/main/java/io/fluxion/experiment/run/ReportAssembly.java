@@ -1,0 +1,97 @@
+package io.fluxion.experiment.run;
+
+import io.fluxion.experiment.Expectation;
+import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.TaskResult;
+import io.fluxion.experiment.file.CheckedExperiment;
+import io.fluxion.plugin.PluginDescription;
+import io.fluxion.report.Block;
+import io.fluxion.report.Report;
+import io.fluxion.shell.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Puts a task's part of the report between what every run has: expectations before, how it was made after. */
+final class ReportAssembly {
+    private final CheckedExperiment experiment;
+    private final Environment environment;
+    private final String command;
+
+    /**
+     * @param command the whole command as typed
+     */
+    ReportAssembly(CheckedExperiment experiment, Environment environment, String command) {
+        this.experiment = experiment;
+        this.environment = environment;
+        this.command = command;
+    }
+
+    /**
+     * The report.
+     *
+     * @param subtitle when and with what it ran
+     */
+    Report assemble(TaskResult result, Verdict verdict, String subtitle) {
+        List<Report.Section> sections = new ArrayList<>();
+        if (!verdict.judgements().isEmpty()) {
+            sections.add(expectations(verdict, result.errors()));
+        }
+        sections.addAll(result.sections());
+        sections.add(new Report.Section("configuration", "Configuration",
+                List.of(new Block.Text("Highlighted lines differ from their defaults."),
+                        new Block.Listing(experiment.lines(), experiment.changed(), true))));
+        sections.add(new Report.Section("command", "Command",
+                List.of(new Block.Listing(List.of(command), List.of(), true))));
+        sections.add(plugins());
+        sections.add(environment());
+        return new Report(experiment.configuration().title(), subtitle, verdict.exitCode() == ExitCode.OK,
+                verdict.sentence(), sections);
+    }
+
+    private static Report.Section expectations(Verdict verdict, Map<String, Double> errors) {
+        List<List<String>> rows = verdict.judgements().stream().map(judgement -> {
+            Expectation expectation = judgement.expectation();
+            Double error = errors.get(expectation.quantity());
+            String reference = expectation.reference().isPresent()
+                    ? Numbers.rounded(expectation.reference().getAsDouble())
+                    : "";
+            return List.of(expectation.quantity(), Numbers.rounded(judgement.value()),
+                    error == null ? "" : Numbers.rounded(error), reference,
+                    Numbers.rounded(expectation.low()) + " to " + Numbers.rounded(expectation.high()),
+                    judgement.holds() ? "yes" : "no", expectation.source());
+        }).toList();
+        List<Integer> broken = IntStream.range(0, rows.size()).filter(i -> !verdict.judgements().get(i).holds())
+                .boxed().toList();
+        return new Report.Section("expectations", "Expectations", List.of(new Block.Table("expectations", "",
+                List.of("result", "value", "standard error", "reference", "expected", "holds", "source"), rows,
+                broken)));
+    }
+
+    private Report.Section plugins() {
+        List<List<String>> rows = experiment.configuration().sections().values().stream()
+                .flatMap(section -> section.plugin().stream()
+                        .map(plugin -> row(section, plugin.description())))
+                .toList();
+        return new Report.Section("plugins", "Plugins used, and what to cite",
+                List.of(new Block.Table("plugins", "", List.of("section", "plugin", "citation", "bundle", "version"),
+                        rows, List.of())));
+    }
+
+    private static List<String> row(SectionValue section, PluginDescription plugin) {
+        return List.of(section.key(), plugin.name(), plugin.citation(), plugin.bundle(), plugin.version());
+    }
+
+    private Report.Section environment() {
+        List<List<String>> machine = List.of(List.of("Java", environment.java()),
+                List.of("system", environment.system()), List.of("processor", environment.processor()),
+                List.of("seed", Long.toString(experiment.configuration().seed())));
+        List<List<String>> bundles = environment.bundles().stream()
+                .map(bundle -> List.of(bundle.name(), bundle.version(), bundle.sha256())).toList();
+        return new Report.Section("environment", "Environment",
+                List.of(new Block.Table("environment", "", List.of("what", "value"), machine, List.of()),
+                        new Block.Table("bundles", "Bundles", List.of("bundle", "version", "SHA-256"), bundles,
+                                List.of())));
+    }
+}

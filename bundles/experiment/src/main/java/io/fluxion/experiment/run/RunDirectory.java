@@ -1,0 +1,94 @@
+package io.fluxion.experiment.run;
+
+import io.fluxion.experiment.RefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.text.Normalizer;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one run.
+ *
+ * @param path absolute; existed empty or not at all
+ */
+record RunDirectory(Path path) {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    private static final String LATEST = "latest";
+    private static final int LONGEST_NAME = 60;
+
+    /** A new directory below {@code runs}, named by time and title; a name that is taken gets -2, -3, ... */
+    static RunDirectory fresh(Path runs, LocalDateTime time, String title) throws IOException {
+        Files.createDirectories(runs);
+        String name = STAMP.format(time) + "-" + slug(title);
+        for (int attempt = 1;; attempt++) {
+            Path path = runs.resolve(attempt == 1 ? name : name + "-" + attempt);
+            try {
+                return new RunDirectory(Files.createDirectory(path));
+            } catch (FileAlreadyExistsException e) {
+                // Another run has this name, perhaps since a moment ago: creating is the only check without a race.
+            }
+        }
+    }
+
+    /**
+     * The directory that was asked for.
+     *
+     * @throws RefusedException when there is something in its place
+     */
+    static RunDirectory given(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> files = Files.list(path)) {
+                if (files.findAny().isPresent()) {
+                    throw new RefusedException("--out " + path + ": the directory is not empty, and a run overwrites"
+                            + " nothing; name a new one.");
+                }
+            }
+        } else if (Files.exists(path)) {
+            throw new RefusedException("--out " + path + ": there is a file of that name; name a new directory.");
+        }
+        return new RunDirectory(Files.createDirectories(path));
+    }
+
+    /** Small letters, digits and hyphens. */
+    static String slug(String title) {
+        String plain = Normalizer.normalize(title, Normalizer.Form.NFD).replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String shortened = plain.substring(0, Math.min(plain.length(), LONGEST_NAME)).replaceAll("^-|-$", "");
+        return shortened.isEmpty() ? "run" : shortened;
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /** Writes a file whole or not at all. */
+    void write(String name, String text) {
+        try {
+            replace(file(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file(name) + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Points {@code latest}, beside this directory, to it. */
+    void markLatest() throws IOException {
+        replace(path.resolveSibling(LATEST), path.getFileName() + "\n");
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp");
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.fluxion.experiment.run;
+
+import io.fluxion.experiment.RunContext;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a running task says: on the terminal, in log.txt, metrics.csv and timings.csv. */
+final class RunRecord implements RunContext, AutoCloseable {
+    private final RunDirectory directory;
+    private final PrintStream err;
+    private final boolean terminal;
+    private final boolean quiet;
+    private final BooleanSupplier stop;
+    private final BufferedWriter log;
+    private final BufferedWriter timings;
+    private @Nullable BufferedWriter metrics;
+    private List<String> columns = List.of();
+    private int shownLength;
+
+    /**
+     * @param terminal whether progress replaces its last line; else there is none on {@code err}
+     * @param stop whether somebody asked to stop
+     */
+    RunRecord(RunDirectory directory, PrintStream err, boolean terminal, boolean quiet, BooleanSupplier stop)
+            throws IOException {
+        this.directory = directory;
+        this.err = err;
+        this.terminal = terminal;
+        this.quiet = quiet;
+        this.stop = stop;
+        log = Files.newBufferedWriter(directory.file("log.txt"));
+        timings = Files.newBufferedWriter(directory.file("timings.csv"));
+        line(timings, "what,seconds");
+    }
+
+    @Override
+    public synchronized void progress(String line) {
+        log(line);
+        if (terminal && !quiet) {
+            err.print("\r" + line + " ".repeat(Math.max(0, shownLength - line.length())));
+            err.flush();
+            shownLength = line.length();
+        }
+    }
+
+    @Override
+    public synchronized void say(String line) {
+        log(line);
+        if (!quiet) {
+            endProgress();
+            err.println(line);
+        }
+    }
+
+    @Override
+    public synchronized void log(String line) {
+        line(log, line);
+    }
+
+    @Override
+    public synchronized void metrics(Map<String, ? extends Number> row) {
+        BufferedWriter writer = metrics;
+        if (writer == null) {
+            try {
+                writer = Files.newBufferedWriter(directory.file("metrics.csv"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(directory.file("metrics.csv") + " cannot be written", e);
+            }
+            metrics = writer;
+            columns = new ArrayList<>(row.keySet());
+            line(writer, columns.stream().map(RunRecord::cell).collect(Collectors.joining(",")));
+        }
+        if (!columns.containsAll(row.keySet())) {
+            throw new IllegalArgumentException("The first row of metrics has the columns " + columns
+                    + ", and a later one " + row.keySet() + ".");
+        }
+        line(writer, columns.stream().map(column -> {
+            Number value = row.get(column);
+            return value == null ? "" : value.toString();
+        }).collect(Collectors.joining(",")));
+    }
+
+    @Override
+    public synchronized void timing(String what, double seconds) {
+        line(timings, cell(what) + "," + seconds);
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.getAsBoolean();
+    }
+
+    /** Writes a failure with its stack trace to the log. */
+    void failure(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        log(trace.toString().stripTrailing());
+    }
+
+    /** Ends a progress line, so that what follows begins its own. */
+    synchronized void endProgress() {
+        if (shownLength > 0) {
+            err.println();
+            shownLength = 0;
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        endProgress();
+        try (Writer _ = log; Writer _ = timings; Writer _ = metrics) {
+            log.flush();
+        }
+    }
+
+    private static String cell(String text) {
+        return text.matches("[^,\"\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Each line is on disk when the next one is asked for: a killed run leaves what it had said. */
+    private static void line(BufferedWriter writer, String text) {
+        try {
+            writer.write(text);
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The run directory cannot be written: " + e.getMessage(), e);
+        }
+    }
+}
