@@ -121,12 +121,17 @@ final class ParameterValue {
         throw new Refused("it has to be true or false");
     }
 
+    /** A word of the list; an enum's words may be written with hyphens. */
     private static String choice(List<String> choices, Value value) throws Refused {
-        String word = text(value).toLowerCase(Locale.ROOT).replace('-', '_');
-        if (!choices.contains(word)) {
-            throw new Refused(Problems.remedy(word, choices).replaceAll("[.]$", ""));
+        String word = text(value);
+        String constant = word.toLowerCase(Locale.ROOT).replace('-', '_');
+        if (choices.contains(word)) {
+            return word;
         }
-        return word;
+        if (choices.contains(constant)) {
+            return constant;
+        }
+        throw new Refused(Problems.remedy(word, choices).replaceAll("[.]$", ""));
     }
 
     private static List<Object> list(Parameter parameter, Value value) throws Refused {

@@ -19,7 +19,7 @@ final class Json {
     /**
      * Writes a value.
      *
-     * @param value a String, Number, Boolean, double[], or a List or Map (with String keys) of them
+     * @param value a String, Number, Boolean, double[], or an array, List or Map (with String keys) of them
      */
     static String write(Object value) {
         Json json = new Json();
@@ -31,6 +31,7 @@ final class Json {
         switch (value) {
             case Map<?, ?> map -> object(map, indent);
             case Iterable<?> list -> array(list, indent);
+            case Object[] parts -> array(Arrays.asList(parts), indent);
             case double[] numbers -> array(Arrays.stream(numbers).boxed().toList(), indent);
             case Double number when !Double.isFinite(number) -> string(number.toString());
             case Number number -> out.append(number);

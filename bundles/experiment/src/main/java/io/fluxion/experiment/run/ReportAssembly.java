@@ -6,6 +6,7 @@ import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.CheckedExperiment;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.report.Block;
+import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
 import io.fluxion.shell.ExitCode;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.Expectation;
 import io.fluxion.experiment.TaskResult;
+import io.fluxion.report.Numbers;
 import io.fluxion.shell.ExitCode;
 import java.util.List;
 import java.util.stream.Collectors;

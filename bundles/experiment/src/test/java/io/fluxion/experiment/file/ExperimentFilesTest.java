@@ -112,10 +112,10 @@ class ExperimentFilesTest {
 
     @Test
     void allProblemsAreCollectedInTheOrderOfTheFile() {
-        refused("f.yaml:3:10: there is no solver `tist5`; did you mean `tsit5`?\n"
+        refused("f.yaml:3:16: there is no solver `tist5`; did you mean `tsit5`?\n"
                 + "f.yaml:4:8: unknown key `time.pionts`; did you mean `points`?\n"
                 + "f.yaml:5:1: unknown key `sed`; did you mean `seed`?",
-                HEAD + "solver: {name: tist5}\ntime: {pionts: 3}\nsed: 1\n".replace("solver: {", "solver: {"));
+                HEAD + "solver: {name: tist5}\ntime: {pionts: 3}\nsed: 1\n");
     }
 
     @Test
@@ -125,14 +125,14 @@ class ExperimentFilesTest {
         refused("f.yaml:3:13: `time.end` is `101`; it has to be between 0 and 100 year.", HEAD + "time: {end: 101}\n");
         refused("f.yaml:3:16: `time.points` is `2.5`; it has to be a whole number.", HEAD + "time: {points: 2.5}\n");
         refused("f.yaml:3:17: `solver.dense` is `1`; it has to be true or false.", HEAD + "solver: {dense: 1}\n");
-        refused("f.yaml:3:16: `solver.rtol` is empty; it has to be a number.", HEAD + "solver: {rtol: }\n");
+        refused("f.yaml:3:15: `solver.rtol` is empty; it has to be a number.", HEAD + "solver: {rtol: }\n");
         refused("f.yaml:3:16: `solver.rtol` is a list; it has to be a number.", HEAD + "solver: {rtol: [1]}\n");
         refused("f.yaml:3:20: `solver.gradient` is `discreet`; did you mean `discrete`?",
                 HEAD + "solver: {gradient: discreet}\n");
         refused("f.yaml:3:16: 13 brings bad luck.", HEAD + "solver: {rtol: 13}\n");
         refused("f.yaml:3:9: `solver` is `tsit5`; it has to be a section, for example `solver: {name: NAME}`.",
                 HEAD + "solver: tsit5\n");
-        refused("f.yaml:1:7: `seed` is `x`; it has to be a whole number.".replace("whole number", "number"),
+        refused("f.yaml:1:7: `seed` is `x`; it has to be a number.",
                 "seed: x\n" + HEAD);
     }
 
@@ -171,8 +171,8 @@ class ExperimentFilesTest {
             bomb.append("a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n");
         }
         String message = assertThrows(RefusedException.class, () -> check(bomb.toString())).getMessage();
-        assertTrue(message.startsWith("f.yaml:1:9: the file holds more than 10000 values or is nested more than 50"),
-                message);
+        assertTrue(message.endsWith("the file holds more than 10000 values or is nested more than 50 deep; do its"
+                + " aliases (`*name`) contain each other?"), message);
         String itself = assertThrows(RefusedException.class, () -> check("a: &a [*a]\n")).getMessage();
         assertTrue(itself.startsWith("f.yaml:1:"), itself);
     }

@@ -14,6 +14,7 @@ import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.TaskResult.State;
 import io.fluxion.experiment.file.TestParts;
 import io.fluxion.experiment.plugins.Arrivals;
+import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
 import io.fluxion.shell.CommandContext;
 import java.io.ByteArrayOutputStream;

@@ -1,17 +1,17 @@
-package io.fluxion.experiment.run;
+package io.fluxion.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers for people: in reports and sentences, not in files that programs read. */
-final class Numbers {
+public final class Numbers {
     private static final MathContext FIVE_DIGITS = new MathContext(5);
 
     private Numbers() {
     }
 
     /** Five significant digits. */
-    static String rounded(double value) {
+    public static String rounded(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

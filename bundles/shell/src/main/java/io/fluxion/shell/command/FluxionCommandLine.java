@@ -1,0 +1,147 @@
+package io.fluxion.shell.command;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.experiment.Experiments;
+import io.fluxion.experiment.RefusedException;
+import io.fluxion.experiment.RunRequest;
+import io.fluxion.model.SystemTracer;
+import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.shell.CommandContext;
+import io.fluxion.shell.CommandLine;
+import io.fluxion.shell.ExitCode;
+import io.fluxion.tensor.Formulas;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import picocli.CommandLine.ParseResult;
+
+/** Parses the arguments, calls a command, and turns every failure into a sentence and an exit code. */
+@Component
+public final class FluxionCommandLine implements CommandLine {
+    private static final String STACKTRACE = "--stacktrace";
+
+    private final String version;
+    private final PluginRegistry plugins;
+    private final Experiments experiments;
+    private final SystemTracer tracer;
+    private final Formulas formulas;
+    private final List<Backend> backends = new CopyOnWriteArrayList<>();
+    private final AtomicInteger stopCode = new AtomicInteger();
+
+    /** The command line of a framework. */
+    @Activate
+    public FluxionCommandLine(BundleContext context, @Reference PluginRegistry plugins,
+            @Reference Experiments experiments, @Reference SystemTracer tracer, @Reference Formulas formulas) {
+        this(context.getBundle().getVersion().toString(), plugins, experiments, tracer, formulas);
+    }
+
+    /** A command line that calls itself of that version. */
+    FluxionCommandLine(String version, PluginRegistry plugins, Experiments experiments, SystemTracer tracer,
+            Formulas formulas) {
+        this.version = version;
+        this.plugins = plugins;
+        this.experiments = experiments;
+        this.tracer = tracer;
+        this.formulas = formulas;
+    }
+
+    /** A backend came. */
+    @Reference(service = Backend.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addBackend(Backend backend) {
+        backends.add(backend);
+    }
+
+    /** A backend went. */
+    public void removeBackend(Backend backend) {
+        backends.remove(backend);
+    }
+
+    @Override
+    public void stop(int exitCode) {
+        stopCode.compareAndSet(0, exitCode);
+    }
+
+    @Override
+    public int run(List<String> arguments, CommandContext context) {
+        PrintStream err = context.err();
+        context.warnings().forEach(warning -> err.println("fluxion: warning: " + warning));
+        List<String> command = arguments.stream().filter(argument -> !argument.equals(STACKTRACE)).toList();
+        try {
+            return dispatch(command, arguments, context);
+        } catch (RefusedException | picocli.CommandLine.ParameterException e) {
+            trace(e, context);
+            String.valueOf(e.getMessage()).lines().forEach(line -> err.println("fluxion: " + line));
+            return ExitCode.REFUSED;
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            trace(e, context);
+            String message = e.getMessage();
+            err.println("fluxion: " + (message == null || e instanceof LinkageError ? e.toString() : message));
+            return ExitCode.FAILED;
+        } finally {
+            context.out().flush();
+            err.flush();
+        }
+    }
+
+    private int dispatch(List<String> command, List<String> typed, CommandContext context) {
+        picocli.CommandLine parser = Syntax.parser(version);
+        String name = command.stream().findFirst().orElse("");
+        if (!name.isEmpty() && !name.startsWith("-") && !parser.getSubcommands().containsKey(name)) {
+            throw new RefusedException("There is no command `" + name + "`; "
+                    + Names.remedy(name, parser.getSubcommands().keySet()));
+        }
+        ParseResult parsed = parser.parseArgs(command.toArray(String[]::new));
+        ParseResult sub = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (sub.isUsageHelpRequested() || !parsed.hasSubcommand() && !parsed.isVersionHelpRequested()) {
+            sub.commandSpec().commandLine().usage(context.out());
+            return ExitCode.OK;
+        }
+        if (parsed.isVersionHelpRequested()) {
+            return version(context);
+        }
+        return switch (sub.commandSpec().name()) {
+            case Syntax.RUN -> new RunCommand(experiments).run(request(sub, typed, context));
+            case Syntax.LIST -> {
+                new ListCommand(plugins, experiments, backends).list(sub.matchedPositionalValue(0, ""), context);
+                yield ExitCode.OK;
+            }
+            case Syntax.DESCRIBE -> {
+                new DescribeCommand(plugins, experiments, backends, tracer, formulas)
+                        .describe(sub.matchedPositionalValue(0, ""), context.out());
+                yield ExitCode.OK;
+            }
+            default -> version(context);
+        };
+    }
+
+    private RunRequest request(ParseResult parsed, List<String> typed, CommandContext context) {
+        List<String> words = new ArrayList<>(List.of("fluxion"));
+        words.addAll(typed);
+        List<String> overrides = parsed.matchedPositionalValue(1, List.of());
+        Optional<Path> out = Optional.ofNullable(parsed.<String>matchedOptionValue(Syntax.OUT, null)).map(Path::of);
+        return new RunRequest(Path.of(parsed.matchedPositionalValue(0, "")), overrides, out,
+                parsed.hasMatchedOption(Syntax.QUIET), words, context, stopCode::get);
+    }
+
+    private int version(CommandContext context) {
+        context.out().println("Fluxion " + version + " on " + System.getProperty("java.vm.name") + " "
+                + Runtime.version());
+        return ExitCode.OK;
+    }
+
+    private static void trace(Throwable failure, CommandContext context) {
+        if (context.stacktrace()) {
+            failure.printStackTrace(context.err());
+        }
+    }
+}

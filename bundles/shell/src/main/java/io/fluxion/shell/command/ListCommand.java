@@ -1,0 +1,119 @@
+package io.fluxion.shell.command;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.data.Dataset;
+import io.fluxion.experiment.Experiments;
+import io.fluxion.experiment.RefusedException;
+import io.fluxion.experiment.Task;
+import io.fluxion.model.Likelihood;
+import io.fluxion.model.OdeSystem;
+import io.fluxion.optimize.Optimizer;
+import io.fluxion.plugin.PluginDescription;
+import io.fluxion.plugin.PluginFactory;
+import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.shell.CommandContext;
+import io.fluxion.solve.Solver;
+import io.fluxion.solve.StepController;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** {@code list}: what an experiment file may name. */
+final class ListCommand {
+    /** Topics that are one kind of plugin. */
+    private static final Map<String, Class<?>> KINDS = new TreeMap<>(Map.of("solvers", Solver.class,
+            "systems", OdeSystem.class, "datasets", Dataset.class, "controllers", StepController.class,
+            "likelihoods", Likelihood.class, "optimizers", Optimizer.class));
+    private static final String EXPERIMENTS = "experiments";
+    private static final String BACKENDS = "backends";
+    private static final String PLUGINS = "plugins";
+    private static final String TASKS = "tasks";
+
+    private final PluginRegistry plugins;
+    private final Experiments experiments;
+    private final List<Backend> backends;
+
+    ListCommand(PluginRegistry plugins, Experiments experiments, List<Backend> backends) {
+        this.plugins = plugins;
+        this.experiments = experiments;
+        this.backends = backends;
+    }
+
+    /** What may be listed. */
+    static List<String> topics() {
+        return Stream.concat(KINDS.keySet().stream(), Stream.of(EXPERIMENTS, BACKENDS, PLUGINS, TASKS)).sorted()
+                .toList();
+    }
+
+    /** Prints a topic. */
+    void list(String topic, CommandContext context) {
+        TextTable table = switch (topic) {
+            case EXPERIMENTS -> experiments(context);
+            case BACKENDS -> backends();
+            case PLUGINS -> allPlugins();
+            case TASKS -> tasks();
+            default -> ofKind(topic);
+        };
+        table.print(context.out(), "");
+    }
+
+    private TextTable ofKind(String topic) {
+        Class<?> kind = KINDS.get(topic);
+        if (kind == null) {
+            throw new RefusedException("There is nothing called `" + topic + "` to list; "
+                    + Names.remedy(topic, topics()));
+        }
+        TextTable table = new TextTable("name", "what it is", "bundle");
+        for (PluginFactory<?> factory : plugins.factories(kind.getName())) {
+            PluginDescription plugin = factory.description();
+            table.row(plugin.name(), plugin.help(), plugin.bundle() + " " + plugin.version());
+        }
+        return table;
+    }
+
+    private TextTable allPlugins() {
+        TextTable table = new TextTable("kind", "name", "what it is", "bundle");
+        for (String kind : plugins.kinds()) {
+            for (PluginFactory<?> factory : plugins.factories(kind)) {
+                PluginDescription plugin = factory.description();
+                table.row(Names.ofKind(kind), plugin.name(), plugin.help(), plugin.bundle() + " " + plugin.version());
+            }
+        }
+        return table;
+    }
+
+    private TextTable backends() {
+        TextTable table = new TextTable("name", "what it is");
+        backends.stream().sorted(Comparator.comparing(Backend::name))
+                .forEach(backend -> table.row(backend.name(), backend.help()));
+        return table;
+    }
+
+    private TextTable tasks() {
+        TextTable table = new TextTable("name", "what it does");
+        for (Task task : experiments.tasks()) {
+            table.row(task.name(), task.help());
+        }
+        return table;
+    }
+
+    private TextTable experiments(CommandContext context) {
+        TextTable table = new TextTable("file", "title");
+        Path directory = context.home().resolve("experiments");
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(file -> table.row(
+                        "experiments/" + file.getFileName(), experiments.title(file).orElse("")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(directory + " cannot be read", e);
+            }
+        }
+        return table;
+    }
+}

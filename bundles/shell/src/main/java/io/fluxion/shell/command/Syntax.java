@@ -1,0 +1,68 @@
+package io.fluxion.shell.command;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** What may be typed. Declared without annotations, so that no reflection slows the start. */
+final class Syntax {
+    static final String RUN = "run";
+    static final String LIST = "list";
+    static final String DESCRIBE = "describe";
+    static final String VERSION = "version";
+    static final String OUT = "--out";
+    static final String QUIET = "--quiet";
+
+    private Syntax() {
+    }
+
+    /** A fresh parser. */
+    static CommandLine parser(String version) {
+        CommandSpec top = CommandSpec.create().name("fluxion").version("Fluxion " + version);
+        top.usageMessage().description("Differential equations and continuous-time deep learning, by plugins.")
+                .footer("Example: fluxion run experiments/lynx-hare.yaml solver.rtol=1e-9");
+        top.addOption(help());
+        top.addOption(OptionSpec.builder("-V", "--version").versionHelp(true).description("Print the version.")
+                .build());
+        top.addOption(OptionSpec.builder("--stacktrace")
+                .description("Print stack traces of failures; may stand anywhere.").build());
+        top.addSubcommand(RUN, run());
+        top.addSubcommand(LIST, command("List what an experiment file may name.")
+                .addPositional(positional("0", "TOPIC", "One of " + String.join(", ", ListCommand.topics()) + ".")));
+        top.addSubcommand(DESCRIBE, command("Describe a plugin, task or backend.")
+                .addPositional(positional("0", "NAME", "Its name in an experiment file.")));
+        top.addSubcommand(VERSION, command("Print the version."));
+        CommandLine parser = new CommandLine(top);
+        parser.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        return parser;
+    }
+
+    private static CommandSpec run() {
+        return command("Run an experiment and write its report.")
+                .addPositional(positional("0", "FILE", "The experiment file, in this directory or the installation."))
+                .addPositional(PositionalParamSpec.builder().index("1..*").paramLabel("KEY=VALUE").type(List.class)
+                        .auxiliaryTypes(String.class).arity("0..*")
+                        .description("Overrides, for example solver.rtol=1e-9.").build())
+                .addOption(OptionSpec.builder(OUT).paramLabel("DIR").type(String.class)
+                        .description("Where to write; default: a fresh directory in runs/.").build())
+                .addOption(OptionSpec.builder(QUIET).description("Keep progress to the log.").build());
+    }
+
+    private static CommandSpec command(String description) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(description);
+        return spec.addOption(help());
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this help.").build();
+    }
+
+    private static PositionalParamSpec positional(String index, String label, String description) {
+        return PositionalParamSpec.builder().index(index).paramLabel(label).type(String.class).arity("1")
+                .required(true).description(description).build();
+    }
+}

@@ -1,0 +1,271 @@
+package io.fluxion.shell.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fluxion.experiment.Expectation;
+import io.fluxion.experiment.Experiments;
+import io.fluxion.experiment.RefusedException;
+import io.fluxion.experiment.RunRequest;
+import io.fluxion.experiment.RunSummary;
+import io.fluxion.experiment.Task;
+import io.fluxion.model.OdeSystem;
+import io.fluxion.model.StateVariable;
+import io.fluxion.model.SystemTracer;
+import io.fluxion.model.TracedSystem;
+import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.PluginDescription;
+import io.fluxion.plugin.PluginFactory;
+import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.shell.CommandContext;
+import io.fluxion.solve.Solver;
+import io.fluxion.tensor.Formulas;
+import io.fluxion.tensor.Graph;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FluxionCommandLineTest {
+    private static final PluginDescription DECAY = new PluginDescription(OdeSystem.class.getName(), "decay", "Decay",
+            "a linear test", "doi:1", "Apache-2.0", "test", "1.0.0",
+            List.of(new Parameter("rate", double.class, "0.5", "how fast", "1/s", 0, Double.POSITIVE_INFINITY,
+                    List.of()),
+                    new Parameter("mode", String.class, "a", "", "", 0, 0, List.of("a", "b"))));
+
+    @TempDir
+    Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<RunRequest> requests = new ArrayList<>();
+    private Function<RunRequest, RunSummary> runs = request -> new RunSummary(0, home, "Done.", Map.of(), Map.of(),
+            List.of());
+
+    private record Factory(PluginDescription description) implements PluginFactory<Object> {
+        @Override
+        public Object create(Map<String, ?> values) {
+            return description;
+        }
+    }
+
+    private static final class Registry implements PluginRegistry {
+        private final List<PluginFactory<?>> all = List.of(new Factory(DECAY), new Factory(new PluginDescription(
+                Solver.class.getName(), "tsit5", "Tsit5", "fifth order", "", "", "test", "1.0.0", List.of())));
+
+        @Override
+        public List<String> kinds() {
+            return List.of(OdeSystem.class.getName(), Solver.class.getName());
+        }
+
+        @Override
+        public List<String> names(String kind) {
+            return factories(kind).stream().map(factory -> factory.description().name()).toList();
+        }
+
+        @Override
+        public List<PluginFactory<?>> factories(String kind) {
+            return all.stream().filter(factory -> factory.description().kind().equals(kind)).toList();
+        }
+
+        @Override
+        public Optional<PluginFactory<?>> find(String kind, String name) {
+            return factories(kind).stream().filter(factory -> factory.description().name().equals(name)).findFirst();
+        }
+
+        @Override
+        public Optional<PluginFactory<?>> await(String kind, String name) {
+            return find(kind, name);
+        }
+    }
+
+    private final class Recorded implements Experiments {
+        @Override
+        public List<Task> tasks() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<String> title(Path file) {
+            return Optional.of("A title");
+        }
+
+        @Override
+        public String check(RunRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RunSummary run(RunRequest request) {
+            requests.add(request);
+            return runs.apply(request);
+        }
+    }
+
+    private FluxionCommandLine commandLine() {
+        SystemTracer tracer = (factory, values, dtype) -> new TracedSystem(DECAY,
+                List.of(new StateVariable("amount", "x", "kg", 2)), "s", 1, List.of("rate"), new double[]{0.5},
+                new Graph(List.of(), List.of(), List.of(), List.of()));
+        Formulas formulas = new Formulas() {
+            @Override
+            public List<String> latex(Graph graph, List<List<String>> names) {
+                return List.of(names.toString());
+            }
+
+            @Override
+            public List<String> mathml(Graph graph, List<List<String>> names) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        return new FluxionCommandLine("1.2.3", new Registry(), new Recorded(), tracer, formulas);
+    }
+
+    private int run(String... arguments) {
+        return commandLine().run(List.of(arguments), context(List.of()));
+    }
+
+    private CommandContext context(List<String> warnings) {
+        return new CommandContext(home, home, new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), false, false, warnings, 0);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void runHandsEverythingOver() {
+        assertEquals(0, run("run", "f.yaml", "solver.rtol=1e-8", "--out", "d", "--stacktrace", "a.b=[1, 2]",
+                "--quiet"));
+        RunRequest request = requests.getFirst();
+        assertEquals(Path.of("f.yaml"), request.file());
+        assertEquals(List.of("solver.rtol=1e-8", "a.b=[1, 2]"), request.overrides());
+        assertEquals(Optional.of(Path.of("d")), request.out());
+        assertTrue(request.quiet());
+        assertEquals(List.of("fluxion", "run", "f.yaml", "solver.rtol=1e-8", "--out", "d", "--stacktrace",
+                "a.b=[1, 2]", "--quiet"), request.command());
+        assertEquals("", err());
+    }
+
+    @Test
+    void runPrintsVerdictTableAndReport() {
+        runs = request -> new RunSummary(1, home, "It went.", Map.of("alpha", 0.5432109), Map.of("alpha", 0.01),
+                List.of(new Expectation("alpha", 0.6, 0.7, OptionalDouble.of(0.65), "")));
+        assertEquals(1, run("run", "f.yaml"));
+        assertEquals("It went.\n\n"
+                + "  result  value    standard error  reference  expected    holds\n"
+                + "  alpha   0.54321  0.01            0.65       [0.6, 0.7]  no\n\n"
+                + "Report: " + home.resolve("report.html") + "\n", out());
+    }
+
+    @Test
+    void stopIsPassedOnWithItsCode() {
+        FluxionCommandLine commandLine = commandLine();
+        runs = request -> {
+            assertEquals(0, request.stopCode().getAsInt());
+            commandLine.stop(143);
+            return new RunSummary(request.stopCode().getAsInt(), home, "Stopped.", Map.of(), Map.of(), List.of());
+        };
+        assertEquals(143, commandLine.run(List.of("run", "f.yaml"), context(List.of())));
+    }
+
+    @Test
+    void refusedGivesTwoAndALineForEachProblem() {
+        runs = request -> {
+            throw new RefusedException("one.\ntwo.");
+        };
+        assertEquals(2, run("run", "f.yaml"));
+        assertEquals("fluxion: one.\nfluxion: two.\n", err());
+    }
+
+    @Test
+    void unexpectedFailureGivesThreeAndOneSentence() {
+        runs = request -> {
+            throw new IllegalStateException("out of luck.");
+        };
+        assertEquals(3, run("run", "f.yaml"));
+        assertEquals("fluxion: out of luck.\n", err());
+    }
+
+    @Test
+    void unknownWordsGiveTwoAndTheNearestKnownOne() {
+        assertEquals(2, run("rnu", "f.yaml"));
+        assertEquals(2, run("list", "solver"));
+        assertEquals(2, run("describe", "tist5"));
+        assertEquals("""
+                fluxion: There is no command `rnu`; did you mean `run`?
+                fluxion: There is nothing called `solver` to list; did you mean `solvers`?
+                fluxion: There is nothing called `tist5`; did you mean `tsit5`?
+                """, err());
+        assertEquals(2, run("run"));
+        assertTrue(err().endsWith("Missing required parameter: 'FILE'\n"), err());
+        assertEquals(2, run("run", "f.yaml", "--otu", "d"));
+    }
+
+    @Test
+    void listsAreTables() throws IOException {
+        assertEquals(0, run("list", "systems"));
+        assertEquals("name   what it is     bundle\ndecay  a linear test  test 1.0.0\n", out());
+        out.reset();
+        Files.createDirectory(home.resolve("experiments"));
+        Files.writeString(home.resolve("experiments/a.yaml"), "");
+        Files.writeString(home.resolve("experiments/notes.txt"), "");
+        assertEquals(0, run("list", "experiments"));
+        assertEquals("file                title\nexperiments/a.yaml  A title\n", out());
+        for (String topic : ListCommand.topics()) {
+            assertEquals(0, run("list", topic), topic);
+        }
+    }
+
+    @Test
+    void describeShowsEquationsAndParameters() {
+        assertEquals(0, run("describe", "decay"));
+        assertEquals("""
+                decay (ode-system)
+                  a linear test
+                  \\dot{x} = [[t], [x], [rate]]
+                  state   symbol  initial  unit
+                  amount  x       2        kg
+                  parameter  default  unit  allowed  what it is
+                  rate       0.5      1/s   >= 0     how fast
+                  mode       a              a | b
+                  Source: doi:1
+                  Bundle: test 1.0.0 (Apache-2.0)
+                """, out());
+    }
+
+    @Test
+    void helpAndVersion() {
+        assertEquals(0, run("--help"));
+        assertTrue(out().startsWith("Usage: fluxion [-hV] [--stacktrace] [COMMAND]"), out());
+        out.reset();
+        assertEquals(0, run("version"));
+        assertTrue(out().startsWith("Fluxion 1.2.3 on "), out());
+        out.reset();
+        assertEquals(0, run("run", "--help"));
+        assertTrue(out().startsWith("Usage: fluxion run [-h] [--quiet] [--out=DIR] FILE [KEY=VALUE...]"), out());
+        out.reset();
+        assertEquals(0, run());
+        assertTrue(out().startsWith("Usage: fluxion "), out());
+    }
+
+    @Test
+    void warningsOfTheLauncherArePrintedOnce() {
+        assertEquals(0, commandLine().run(List.of("version"), context(List.of("x.jar is no bundle."))));
+        assertEquals("fluxion: warning: x.jar is no bundle.\n", err());
+    }
+}
