@@ -68,7 +68,7 @@ final class ExpectationCheck {
             return Optional.of(expectation);
         } catch (ParameterValue.Refused e) {
             problems.add(between.get().value().place(),
-                    "`" + path + ".between` is " + between.get().value().show() + "; " + e.getMessage() + ".");
+                    "`" + path + ".between` is " + between.get().value().show() + "; " + e.remedy());
             return Optional.empty();
         }
     }
@@ -97,7 +97,7 @@ final class ExpectationCheck {
         try {
             return ParameterValue.real(value);
         } catch (ParameterValue.Refused e) {
-            problems.add(value.place(), "`" + path + "` is " + value.show() + "; " + e.getMessage() + ".");
+            problems.add(value.place(), "`" + path + "` is " + value.show() + "; " + e.remedy());
             return 0;
         }
     }
@@ -106,7 +106,7 @@ final class ExpectationCheck {
         try {
             return ParameterValue.text(value);
         } catch (ParameterValue.Refused e) {
-            problems.add(value.place(), "`" + path + "` is " + value.show() + "; " + e.getMessage() + ".");
+            problems.add(value.place(), "`" + path + "` is " + value.show() + "; " + e.remedy());
             return "";
         }
     }

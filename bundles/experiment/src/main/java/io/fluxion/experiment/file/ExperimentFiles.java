@@ -151,7 +151,7 @@ public final class ExperimentFiles {
             try {
                 return (Long) ParameterValue.convert(SEED_PARAMETER, value);
             } catch (ParameterValue.Refused e) {
-                problems.add(value.place(), "`seed` is " + value.show() + "; " + e.getMessage() + ".");
+                problems.add(value.place(), "`seed` is " + value.show() + "; " + e.remedy());
             }
         }
         return 0;

@@ -22,8 +22,16 @@ final class ParameterValue {
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String wanted;
+
         Refused(String wanted) {
             super(wanted);
+            this.wanted = wanted;
+        }
+
+        /** The end of a sentence, with its full stop or question mark. */
+        String remedy() {
+            return wanted.endsWith("?") ? wanted : wanted + ".";
         }
     }
 
@@ -110,7 +118,7 @@ final class ParameterValue {
         if (whole < min || whole > max) {
             throw new Refused("it has to be between " + min + " and " + max);
         }
-        ranged(parameter, whole);
+        ranged(parameter, (double) whole);
         return whole;
     }
 

@@ -66,7 +66,7 @@ final class SectionCheck {
                 name = ParameterValue.text(entry.get().value());
             } catch (ParameterValue.Refused e) {
                 problems.add(entry.get().value().place(), "`" + section.key() + ".name` is "
-                        + entry.get().value().show() + "; " + e.getMessage() + ".");
+                        + entry.get().value().show() + "; " + e.remedy());
                 return Optional.empty();
             }
         }
@@ -100,9 +100,8 @@ final class SectionCheck {
                 try {
                     value = Optional.of(ParameterValue.convert(parameter, entry.get().value()));
                 } catch (ParameterValue.Refused e) {
-                    String end = e.getMessage().endsWith("?") ? "" : ".";
                     problems.add(entry.get().value().place(),
-                            "`" + path + "` is " + entry.get().value().show() + "; " + e.getMessage() + end);
+                            "`" + path + "` is " + entry.get().value().show() + "; " + e.remedy());
                 }
             } else if (required && value.isEmpty()) {
                 String help = parameter.help().isEmpty() ? "" : ": " + parameter.help();

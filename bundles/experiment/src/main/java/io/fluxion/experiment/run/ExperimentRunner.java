@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class ExperimentRunner implements Experiments {
     @Activate
     public ExperimentRunner(@Reference PluginRegistry plugins, @Reference ReportRenderer renderer,
             @Reference Environment.Source environment) {
-        this(plugins, renderer, environment, Clock.systemDefaultZone(), new Arrivals(QUIET_MILLIS, LONGEST_MILLIS));
+        this(plugins, renderer, environment, Clock.system(ZoneId.systemDefault()), new Arrivals(QUIET_MILLIS, LONGEST_MILLIS));
     }
 
     /** A runner with a clock and patience of its own. */

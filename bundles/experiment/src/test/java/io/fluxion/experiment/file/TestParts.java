@@ -27,8 +27,8 @@ public final class TestParts {
     public record Factory(PluginDescription description) implements PluginFactory<Object> {
         @Override
         public Object create(Map<String, ?> values) {
-            if (Double.valueOf(13).equals(values.get("rtol"))) {
-                throw new InvalidParameterException("rtol", "13 brings bad luck.");
+            if (Double.valueOf(13).equals(values.get("mass"))) {
+                throw new InvalidParameterException("mass", "13 brings bad luck.");
             }
             return description.name();
         }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** {@code describe}: a plugin, task or backend in full. */
@@ -62,8 +63,8 @@ final class DescribeCommand {
         }
     }
 
-    private TreeSet<String> allNames() {
-        TreeSet<String> names = new TreeSet<>();
+    private Set<String> allNames() {
+        Set<String> names = new TreeSet<>();
         plugins.kinds().forEach(kind -> names.addAll(plugins.names(kind)));
         experiments.tasks().forEach(task -> names.add(task.name()));
         backends.forEach(backend -> names.add(backend.name()));
