@@ -1,0 +1,126 @@
+package io.fluxion.experiment.tasks;
+
+import io.fluxion.backend.simd.SimdBackend;
+import io.fluxion.engine.GraphEngine;
+import io.fluxion.engine.SystemGraphs;
+import io.fluxion.engine.formula.GraphFormulas;
+import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.RunContext;
+import io.fluxion.experiment.Section;
+import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.plugins.Arrivals;
+import io.fluxion.experiment.plugins.ServicePluginRegistry;
+import io.fluxion.integrate.control.PiController;
+import io.fluxion.integrate.loop.LoopIntegrator;
+import io.fluxion.linalg.ejml.EjmlDenseFactorizations;
+import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.PluginDescription;
+import io.fluxion.plugin.PluginFactory;
+import io.fluxion.plugins.ClassFactory;
+import io.fluxion.solve.Solver;
+import io.fluxion.solve.StepController;
+import io.fluxion.solver.explicit.ExplicitSolver;
+import io.fluxion.solver.explicit.tableau.Tsitouras5;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The real services and a few plugins, put together without a framework. */
+final class Workbench implements RunContext {
+    final GraphEngine engine = new GraphEngine();
+    final SimdBackend backend = new SimdBackend();
+    final LoopIntegrator integrator = new LoopIntegrator(engine);
+    final SystemGraphs tracer = new SystemGraphs(engine);
+    final ServicePluginRegistry plugins = new ServicePluginRegistry(new Arrivals(1, 1));
+    final FitTask fit;
+    final SimulateTask simulate;
+    final List<Map<String, ? extends Number>> rows = new ArrayList<>();
+    /** Number of rows of metrics after which the run is asked to stop. */
+    int stopAfter = Integer.MAX_VALUE;
+
+    Workbench() {
+        plugins.addFactory(new ClassFactory<>(StepController.class, "pi", PiController.class),
+                Map.of(PluginFactory.KIND, StepController.class.getName(), PluginFactory.NAME, "pi"));
+        GraphFormulas formulas = new GraphFormulas();
+        fit = new FitTask(engine, backend, integrator, tracer, formulas, new EjmlDenseFactorizations(), plugins);
+        simulate = new SimulateTask(backend, integrator, tracer, formulas, plugins);
+    }
+
+    /** Tsitouras 5(4). */
+    static PluginFactory<Solver> tsit5() {
+        return new PluginFactory<>() {
+            @Override
+            public PluginDescription description() {
+                return new PluginDescription(Solver.class.getName(), "tsit5", Tsitouras5.class.getName(), "", "", "",
+                        "test", "1.0.0", List.of());
+            }
+
+            @Override
+            public Solver create(Map<String, ?> values) {
+                return ExplicitSolver.of("tsit5", new Tsitouras5());
+            }
+        };
+    }
+
+    /** A section with its defaults and some values. */
+    static SectionValue section(Section declared, @Nullable PluginFactory<?> plugin, Map<String, Object> pluginValues,
+            Map<String, Object> own) {
+        Map<String, Object> values = new HashMap<>();
+        for (Parameter parameter : declared.parameters()) {
+            String text = parameter.defaultValue();
+            if (!text.isEmpty()) {
+                values.put(parameter.name(), switch (parameter.type().getName()) {
+                    case "double" -> (Object) Double.valueOf(text);
+                    case "int" -> Integer.valueOf(text);
+                    case "boolean" -> Boolean.valueOf(text);
+                    default -> text;
+                });
+            }
+        }
+        values.putAll(own);
+        return new SectionValue(declared.key(), Optional.ofNullable(plugin), pluginValues, values);
+    }
+
+    /** A configuration of these sections. */
+    static Configuration configuration(String task, SectionValue... sections) {
+        Map<String, SectionValue> byKey = new LinkedHashMap<>();
+        for (SectionValue section : sections) {
+            byKey.put(section.key(), section);
+        }
+        return new Configuration("test", task, 0, byKey, List.of());
+    }
+
+    @Override
+    public void progress(String line) {
+        // nobody watches
+    }
+
+    @Override
+    public void say(String line) {
+        // nobody reads
+    }
+
+    @Override
+    public void log(String line) {
+        // nobody reads
+    }
+
+    @Override
+    public void metrics(Map<String, ? extends Number> row) {
+        rows.add(row);
+    }
+
+    @Override
+    public void timing(String what, double seconds) {
+        // tests look at no clock
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return rows.size() >= stopAfter;
+    }
+}
