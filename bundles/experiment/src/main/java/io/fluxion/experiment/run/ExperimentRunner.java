@@ -43,7 +43,8 @@ public final class ExperimentRunner implements Experiments {
     @Activate
     public ExperimentRunner(@Reference PluginRegistry plugins, @Reference ReportRenderer renderer,
             @Reference Environment.Source environment) {
-        this(plugins, renderer, environment, Clock.system(ZoneId.systemDefault()), new Arrivals(QUIET_MILLIS, LONGEST_MILLIS));
+        this(plugins, renderer, environment, Clock.system(ZoneId.systemDefault()),
+                new Arrivals(QUIET_MILLIS, LONGEST_MILLIS));
     }
 
     /** A runner with a clock and patience of its own. */
@@ -89,9 +90,24 @@ public final class ExperimentRunner implements Experiments {
         CheckedExperiment experiment = checked(request);
         try {
             RunDirectory directory = directory(request, experiment.configuration().title());
-            return new Run(request, experiment, directory, environment.read(), renderer, clock).perform();
+            return perform(request, experiment, directory);
         } catch (IOException e) {
             throw new RefusedException("The run directory cannot be written: " + e + ".");
+        }
+    }
+
+    /** A task that refuses has not run: nothing is left of it, so that the same directory serves the next attempt. */
+    private RunSummary perform(RunRequest request, CheckedExperiment experiment, RunDirectory directory)
+            throws IOException {
+        try {
+            RunSummary summary = new Run(request, experiment, directory, environment.read(), renderer, clock).perform();
+            if (request.out().isEmpty()) {
+                directory.markLatest();
+            }
+            return summary;
+        } catch (RefusedException e) {
+            directory.remove();
+            throw e;
         }
     }
 
@@ -105,10 +121,7 @@ public final class ExperimentRunner implements Experiments {
         if (request.out().isPresent()) {
             return RunDirectory.given(caller.resolve(request.out().get()));
         }
-        RunDirectory fresh = RunDirectory.fresh(caller.resolve("runs"),
-                LocalDateTime.now(clock), title);
-        fresh.markLatest();
-        return fresh;
+        return RunDirectory.fresh(caller.resolve("runs"), LocalDateTime.now(clock), title);
     }
 
     private Optional<Task> task(String name) {

@@ -7,7 +7,6 @@ import io.fluxion.experiment.RunSummary;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.CheckedExperiment;
 import io.fluxion.report.ReportRenderer;
-import io.fluxion.shell.ExitCode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZonedDateTime;
@@ -64,8 +63,6 @@ final class Run {
         try {
             return experiment.task().run(experiment.configuration(), record);
         } catch (RefusedException e) {
-            record.log("refused: " + e.getMessage());
-            end(ExitCode.REFUSED);
             throw e;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return failure(record, e);

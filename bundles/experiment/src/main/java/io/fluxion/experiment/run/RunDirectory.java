@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -80,6 +81,18 @@ record RunDirectory(Path path) {
     /** Points {@code latest}, beside this directory, to it. */
     void markLatest() throws IOException {
         replace(path.resolveSibling(LATEST), path.getFileName() + "\n");
+    }
+
+    /** Removes the directory with the files that the run wrote. */
+    void remove() throws IOException {
+        List<Path> files;
+        try (Stream<Path> listed = Files.list(path)) {
+            files = listed.toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        Files.delete(path);
     }
 
     private static void replace(Path file, String text) throws IOException {

@@ -175,8 +175,10 @@ class ExperimentFilesTest {
             bomb.append("a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n");
         }
         String message = assertThrows(RefusedException.class, () -> check(bomb.toString())).getMessage();
-        assertTrue(String.valueOf(message).endsWith("the file holds more than 10000 values or is nested more than 50 deep; do its"
-                + " aliases (`*name`) contain each other?"), message);
+        assertTrue(String.valueOf(message)
+                .endsWith("the file holds more than 10000 values or is nested more than 50 deep; do its"
+                        + " aliases (`*name`) contain each other?"),
+                message);
         String itself = assertThrows(RefusedException.class, () -> check("a: &a [*a]\n")).getMessage();
         assertTrue(String.valueOf(itself).startsWith("f.yaml:1:"), itself);
     }

@@ -197,10 +197,13 @@ class ExperimentRunnerTest {
     }
 
     @Test
-    void refusedByTheTaskIsPassedOn() {
-        assertEquals("no facet.", assertThrows(RefusedException.class, () -> run((configuration, context) -> {
-            throw new RefusedException("no facet.");
-        })).getMessage());
+    void refusedByTheTaskIsPassedOnAndLeavesNothing() {
+        Path out = directory.resolve("mine");
+        assertEquals("no facet.",
+                assertThrows(RefusedException.class, () -> run(Optional.of(out), false, (configuration, context) -> {
+                    throw new RefusedException("no facet.");
+                })).getMessage());
+        assertFalse(Files.exists(out));
     }
 
     @Test
