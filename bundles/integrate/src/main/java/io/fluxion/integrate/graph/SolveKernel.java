@@ -47,8 +47,13 @@ final class SolveKernel<S> implements Kernel {
         } else {
             fillNaN(outputs[1], 0, n);
         }
-        outputs[2].set(0, solution.ok() ? 0 : 1);
+        outputs[2].set(0, number(solution.status()));
         ((Object[]) outputs[3].storage())[outputs[3].offset()] = new TapedRecord<>(taped);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the contract of the operation: a status in a tensor is its ordinal
+    private static int number(Solution.Status status) {
+        return status.ordinal();
     }
 
     private static double[] times(NdArray record) {
