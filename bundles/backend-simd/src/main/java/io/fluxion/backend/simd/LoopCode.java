@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Writes a counted loop for each cluster; scalars that do not vary are loaded before it. */
+/**
+ * Writes a counted loop for each cluster; scalars that do not vary are loaded before it. C2 keeps a loop scalar when its
+ * arrays are read and written at different run-time bases, because a store might hit what a later iteration reads. So
+ * there is a second form of each loop, with one base for all arrays, and the bases are compared before.
+ */
 final class LoopCode {
     private final List<Cluster> clusters;
     private final Function<Integer, DType> dtypes;
@@ -58,8 +62,10 @@ final class LoopCode {
     /** An array with the local variable of its base: the index of the element at the loop's counter 0. */
     private record Place(int array, int base) {}
 
-    /** One loop, or two when rows or columns are repeated. */
+    /** One loop, or two nested ones when rows or columns are repeated. */
     private final class Loop {
+        /** In place of the local of a common base: each array has its own. */
+        private static final int APART = -1;
         private final Cluster cluster;
         private final Map<Integer, Integer> locals = new HashMap<>();
         private final Map<Integer, Integer> arrays = new HashMap<>();
@@ -78,11 +84,28 @@ final class LoopCode {
                 if (cluster.scalars.get(i).detail() instanceof View view) {
                     place(code, view, cluster.scalars.get(i).type());
                     if (view.pattern() == View.Pattern.SCALAR) {
-                        load(code, i, view, -1);
+                        load(code, i, view, APART, -1);
                     }
                 }
             }
             cluster.stored.forEach(value -> place(code, View.flat(value), dtypes.apply(value)));
+            // where a row is repeated, its base stays while the others move on
+            boolean repeats = places.keySet().stream().anyMatch(view -> view.pattern() == View.Pattern.ROW);
+            List<Integer> bases = places.entrySet().stream().filter(entry -> entry.getKey().isFlat())
+                    .map(entry -> entry.getValue().base()).sorted().toList();
+            if (!repeats && bases.size() > 1) {
+                Label apart = code.newLabel();
+                for (int base : bases.subList(1, bases.size())) {
+                    code.iload(bases.get(0)).iload(base).if_icmpne(apart);
+                }
+                loop(code, bases.get(0));
+                code.labelBinding(apart);
+            }
+            loop(code, APART);
+        }
+
+        /** The whole loop to the return; {@code base} is the base of all arrays, or {@link #APART}. */
+        private void loop(CodeBuilder code, int base) {
             int row = -1;
             int outer = 1;
             Label again = code.newLabel();
@@ -92,7 +115,7 @@ final class LoopCode {
                 code.iconst_0().istore(row).labelBinding(again);
                 loadRow(code, row);
             }
-            elements(code, cluster.size / outer);
+            elements(code, cluster.size / outer, base);
             if (cluster.inner != 0) {
                 places.forEach((view, place) -> {
                     if (view.isFlat()) {
@@ -124,9 +147,8 @@ final class LoopCode {
         }
 
         /** Loads an element at base + counter, or at the base where there is no counter. */
-        private void load(CodeBuilder code, int scalar, View view, int counter) {
-            Place place = placeOf(view);
-            code.aload(place.array()).iload(place.base());
+        private void load(CodeBuilder code, int scalar, View view, int base, int counter) {
+            address(code, view, base);
             if (counter >= 0) {
                 code.iload(counter).iadd();
             }
@@ -137,12 +159,12 @@ final class LoopCode {
         private void loadRow(CodeBuilder code, int row) {
             for (int i = 0; i < cluster.scalars.size(); i++) {
                 if (cluster.scalars.get(i).detail() instanceof View view && view.pattern() == View.Pattern.COLUMN) {
-                    load(code, i, view, row);
+                    load(code, i, view, APART, row);
                 }
             }
         }
 
-        private void elements(CodeBuilder code, int count) {
+        private void elements(CodeBuilder code, int count, int base) {
             int counter = code.allocateLocal(TypeKind.INT);
             Label again = code.newLabel();
             code.iconst_0().istore(counter).labelBinding(again);
@@ -150,7 +172,7 @@ final class LoopCode {
                 Scalar scalar = cluster.scalars.get(i);
                 if (scalar.detail() instanceof View view) {
                     if (view.isFlat() || view.pattern() == View.Pattern.ROW) {
-                        load(code, i, view, counter);
+                        load(code, i, view, base, counter);
                     }
                 } else if (!scalar.isConstant()) {
                     Emitter.operation(code, cluster.scalars, scalar, this::push);
@@ -158,16 +180,17 @@ final class LoopCode {
                 }
             }
             for (int value : cluster.stored) {
-                Place place = placeOf(View.flat(value));
-                code.aload(place.array()).iload(place.base()).iload(counter).iadd();
+                address(code, View.flat(value), base);
+                code.iload(counter).iadd();
                 push(code, cluster.made.getOrDefault(value, -1));
                 code.arrayStore(Emitter.kind(dtypes.apply(value)));
             }
             code.iinc(counter, 1).iload(counter).loadConstant(count).if_icmplt(again);
         }
 
-        private Place placeOf(View view) {
-            return places.getOrDefault(view, new Place(-1, -1));
+        private void address(CodeBuilder code, View view, int base) {
+            Place place = places.getOrDefault(view, new Place(-1, -1));
+            code.aload(place.array()).iload(base == APART ? place.base() : base);
         }
 
         private TypeKind kind(int scalar) {

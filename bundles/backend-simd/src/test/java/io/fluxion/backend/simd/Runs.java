@@ -18,15 +18,21 @@ import java.util.Random;
 final class Runs {
     private static final double[] SPECIAL = {0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
             Double.MIN_VALUE, 1e-40, 1, -1, 1e308, 1e-300};
+    private static final int OUTPUT_OFFSET = 2;
 
     private Runs() {
     }
 
     static List<NdArray> inputs(Graph graph, long seed) {
+        return inputs(graph, seed, false);
+    }
+
+    /** Inputs at random offsets, or at that of {@link #outputs}. */
+    private static List<NdArray> inputs(Graph graph, long seed, boolean together) {
         Random random = new Random(seed);
         List<NdArray> inputs = new ArrayList<>();
         for (TensorType type : graph.inputs()) {
-            int offset = random.nextInt(3);
+            int offset = together ? OUTPUT_OFFSET : random.nextInt(3);
             Object storage = type.dtype().newArray(type.shape().size() + offset + 1);
             NdArray array = new NdArray(type, storage, offset);
             for (int i = 0; i < array.size(); i++) {
@@ -41,13 +47,18 @@ final class Runs {
 
     static NdArray[] outputs(Graph graph) {
         return graph.outputTypes().stream()
-                .map(type -> new NdArray(type, type.dtype().newArray(type.shape().size() + 2),
-                        2))
+                .map(type -> new NdArray(type, type.dtype().newArray(type.shape().size() + OUTPUT_OFFSET),
+                        OUTPUT_OFFSET))
                 .toArray(NdArray[]::new);
     }
 
+    /** With arrays that begin at different offsets, and with arrays that begin at one. */
     static void assertSameBits(Graph graph, Limits limits, long seed) {
-        List<NdArray> inputs = inputs(graph, seed);
+        assertSameBits(graph, limits, seed, inputs(graph, seed, false));
+        assertSameBits(graph, limits, seed, inputs(graph, seed, true));
+    }
+
+    private static void assertSameBits(Graph graph, Limits limits, long seed, List<NdArray> inputs) {
         List<NdArray> expected = new GraphEngine().evaluate(graph, inputs);
         NdArray[] actual = outputs(graph);
         try (Executable executable = new SimdBackend(limits).compile(graph);
