@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +40,12 @@ class MainJobIT {
     void fitsLynxAndHare() throws Exception {
         Result result = distribution.run(caller, "run", "experiments/lynx-hare.yaml", "--out", "fit");
         assertEquals(ExitCode.OK, result.exitCode(), result.err());
-        Map<?, ?> estimates = (Map<?, ?>) json("fit/result.json").get("estimates");
+        Map<?, ?> estimates = (Map<?, ?>) at(json("fit/result.json"), "estimates");
         assertEquals(REFERENCE.keySet(), estimates.keySet());
         REFERENCE.forEach((name, reference) -> {
-            Map<?, ?> estimate = (Map<?, ?>) estimates.get(name);
-            assertEquals(reference[0], number(estimate.get("value")), 1e-6 * reference[0], name);
-            assertEquals(reference[1], number(estimate.get("standardError")), 1e-4 * reference[1], name);
+            Map<?, ?> estimate = (Map<?, ?>) at(estimates, name);
+            assertEquals(reference[0], number(at(estimate, "value")), 1e-6 * reference[0], name);
+            assertEquals(reference[1], number(at(estimate, "standardError")), 1e-4 * reference[1], name);
         });
         for (String file : List.of("config.yaml", "manifest.json", "metrics.csv", "timings.csv", "log.txt",
                 "report.html")) {
@@ -71,8 +72,8 @@ class MainJobIT {
                 "solver.name=tsit5", "solver.rtol=1e-9", "solver.atol=1e-12", "time.end=5", "--out", "lorenz");
         assertEquals(ExitCode.OK, result.exitCode(), result.err());
         Map<?, ?> end = json("lorenz/result.json");
-        assertEquals(5.0, number(end.get("t")));
-        double[] y = ((List<?>) end.get("y")).stream().mapToDouble(MainJobIT::number).toArray();
+        assertEquals(5.0, number(at(end, "t")));
+        double[] y = ((List<?>) at(end, "y")).stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
         assertArrayEquals(LORENZ_AT_5, y, 2e-6);
     }
 
@@ -107,15 +108,19 @@ class MainJobIT {
         Result result = own.run(caller, "run", "experiments/simulate.yaml", "system.name=decay",
                 "solver.name=ralston", "solver.fixed-steps=1000", "time.end=2", "--out", "decay");
         assertEquals(ExitCode.OK, result.exitCode(), result.err());
-        List<?> y = (List<?>) json("decay/result.json").get("y");
+        List<?> y = (List<?>) at(json("decay/result.json"), "y");
         Map<?, ?> bundles = json("decay/manifest.json");
-        assertEquals(StrictMath.exp(-1), number(y.getFirst()), 1e-6); // y' = -y/2
+        assertEquals(StrictMath.exp(-1), number(Objects.requireNonNull(y.getFirst())), 1e-6); // y' = -y/2
         assertTrue(bundles.toString().contains("org.example.stranger"));
     }
 
     private Map<?, ?> json(String file) throws Exception {
         return (Map<?, ?>) new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(caller.resolve(file)));
+    }
+
+    private static Object at(Map<?, ?> map, String key) {
+        return Objects.requireNonNull(map.get(key), key);
     }
 
     private static double number(Object value) {

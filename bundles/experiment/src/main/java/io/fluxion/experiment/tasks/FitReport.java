@@ -6,6 +6,7 @@ import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.Expectation;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.report.Block;
+import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.SolveOptions;
@@ -67,7 +68,7 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
                         List.of(parameters(fit.problem().unknowns(), estimates, deviations, configuration))),
                 SystemBlocks.equations(formulas, fit.problem().system()),
                 new Report.Section("optimization", "Optimization", optimization(fit)), SystemBlocks.statistics(
-                        fit.solution(), "of the solve at the estimates, up to the last datum"));
+                        fit.solution(), "The solve at the estimates, from the first datum to the last"));
     }
 
     private Curve curve(Fit fit, Solver solver, SolveOptions<double[]> options, double[] estimates) {
@@ -122,7 +123,7 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
         fit.uncertainty().ifPresent(uncertainty -> rows.add(List.of("relative asymmetry of the Hessian",
                 String.format(Locale.ROOT, "%.1e", uncertainty.asymmetry()))));
         return List.of(loss, gradient,
-                new Block.Table("optimizer", "", List.of("What", "Value"), rows, List.of()));
+                new Block.Table("optimizer", "How the optimization ended", List.of("What", "Value"), rows, List.of()));
     }
 
     private static Block parameters(Unknowns unknowns, double[] estimates, Optional<double[]> deviations,
@@ -137,12 +138,12 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
             if (!holds) {
                 failed.add(rows.size());
             }
-            rows.add(List.of(name, unknowns.units().get(i), SystemBlocks.shown(estimates[i]),
-                    deviations.isPresent() ? SystemBlocks.shown(deviations.get()[i]) : "",
+            rows.add(List.of(name, unknowns.units().get(i), Numbers.rounded(estimates[i]),
+                    deviations.isPresent() ? Numbers.rounded(deviations.get()[i]) : "",
                     expected.isPresent() && expected.get().reference().isPresent()
-                            ? SystemBlocks.shown(expected.get().reference().getAsDouble())
+                            ? Numbers.rounded(expected.get().reference().getAsDouble())
                             : "",
-                    expected.map(e -> "[" + SystemBlocks.shown(e.low()) + ", " + SystemBlocks.shown(e.high()) + "]")
+                    expected.map(e -> "[" + Numbers.rounded(e.low()) + ", " + Numbers.rounded(e.high()) + "]")
                             .orElse(""),
                     expected.isEmpty() ? "" : holds ? "pass" : "fail", expected.map(Expectation::source).orElse("")));
         }

@@ -189,6 +189,6 @@ public final class SimulateTask implements Task {
         blocks.add(new Block.Table("end", "State at t = " + solution.end(), List.of("Variable", "Unit", "Value"), rows,
                 List.of()));
         return List.of(new Report.Section("solution", "Solution", blocks), SystemBlocks.equations(formulas, system),
-                SystemBlocks.statistics(solution, ""));
+                SystemBlocks.statistics(solution, "What the solve took"));
     }
 }

@@ -11,7 +11,6 @@ import io.fluxion.tensor.Formulas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Parts of a report about a system and its solution. */
@@ -61,10 +60,5 @@ final class SystemBlocks {
                                 List.of("Jacobians", String.valueOf(statistics.jacobians())),
                                 List.of("factorizations", String.valueOf(statistics.factorizations()))),
                         List.of())));
-    }
-
-    /** Six significant digits. */
-    static String shown(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
     }
 }

@@ -12,6 +12,7 @@ import io.fluxion.solve.StateSpace;
 import io.fluxion.solve.Statistics;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.Stepper;
+import io.fluxion.solve.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ final class Loop<S, P> {
     private final List<Interpolant<S>> dense = new ArrayList<>();
     private final List<EventHit<S>> hits = new ArrayList<>();
     private final double direction;
+    /** The stepper's counts when this solve began; a stepper may serve several. */
+    private final Statistics before;
     private double[] accepted = new double[64];
     private int acceptedCount;
     private long rejected;
@@ -52,6 +55,8 @@ final class Loop<S, P> {
         this.direction = problem.end() >= problem.start() ? 1 : -1;
         this.saved = new SavedStates<>(space, options.saveAt(), direction);
         this.watch = new EventWatch<>(space, options.events());
+        Work work = stepper.work();
+        this.before = new Statistics(0, 0, work.evaluations, work.jacobians, work.factorizations);
         this.last = stepper.newStep();
         this.next = stepper.newStep();
         this.end = problem.start();
@@ -260,8 +265,10 @@ final class Loop<S, P> {
     }
 
     private Statistics statistics() {
-        return new Statistics(acceptedCount - 1L, rejected, stepper.work().evaluations + extraEvaluations,
-                stepper.work().jacobians, stepper.work().factorizations);
+        Work work = stepper.work();
+        return new Statistics(acceptedCount - 1L, rejected,
+                work.evaluations - before.evaluations() + extraEvaluations, work.jacobians - before.jacobians(),
+                work.factorizations - before.factorizations());
     }
 
     private Solution<S> solution(Status status, String message) {
