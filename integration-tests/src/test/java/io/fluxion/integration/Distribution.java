@@ -61,10 +61,16 @@ public record Distribution(Path home) {
 
     /** Runs {@code bin/fluxion} to its end. */
     public Result run(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
+        return runWith("", workingDirectory, arguments);
+    }
+
+    /** Runs {@code bin/fluxion} to its end with options of the virtual machine. */
+    public Result runWith(String options, Path workingDirectory, String... arguments)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("fluxion", ".out");
         Path err = Files.createTempFile("fluxion", ".err");
         try {
-            Process process = start(workingDirectory, out, err, arguments);
+            Process process = start(options, workingDirectory, out, err, arguments);
             if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("fluxion " + String.join(" ", arguments) + " did not end: "
@@ -79,11 +85,19 @@ public record Distribution(Path home) {
 
     /** Starts {@code bin/fluxion} with its output in files. */
     public Process start(Path workingDirectory, Path out, Path err, String... arguments) throws IOException {
+        return start("", workingDirectory, out, err, arguments);
+    }
+
+    private Process start(String options, Path workingDirectory, Path out, Path err, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/fluxion").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        if (!options.isEmpty()) {
+            builder.environment().put("FLUXION_JAVA_OPTS", options);
+        }
         return builder.start();
     }
 

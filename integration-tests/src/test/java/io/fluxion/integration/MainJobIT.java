@@ -67,6 +67,20 @@ class MainJobIT {
     }
 
     @Test
+    void givesTheSameBitsAtEveryStageOfTheCompiler() throws Exception {
+        for (String options : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:UseAVX=2")) {
+            String out = "bits" + options.replaceAll("\\W", "");
+            Result result = distribution.runWith(options, caller, "run", "experiments/lynx-hare.yaml", "--out", out);
+            assertEquals(ExitCode.OK, result.exitCode(), result.err());
+            Path first = caller.resolve("bitsXint");
+            for (String file : List.of("metrics.csv", "result.json")) {
+                assertEquals(Files.readString(first.resolve(file)),
+                        Files.readString(caller.resolve(out).resolve(file)), options + " " + file);
+            }
+        }
+    }
+
+    @Test
     void simulatesANamedSystemToTheLastDigitsOfTheTolerance() throws Exception {
         Result result = distribution.run(caller, "run", "experiments/simulate.yaml", "system.name=lorenz",
                 "solver.name=tsit5", "solver.rtol=1e-9", "solver.atol=1e-12", "time.end=5", "--out", "lorenz");
