@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,8 +43,8 @@ public final class ExperimentRunner implements Experiments {
     /** The runner of a framework. */
     @Activate
     public ExperimentRunner(@Reference PluginRegistry plugins, @Reference ReportRenderer renderer,
-            @Reference Environment.Source environment) {
-        this(plugins, renderer, environment, Clock.system(ZoneId.systemDefault()),
+            BundleContext context) {
+        this(plugins, renderer, new FrameworkEnvironment(context), Clock.system(ZoneId.systemDefault()),
                 new Arrivals(QUIET_MILLIS, LONGEST_MILLIS));
     }
 

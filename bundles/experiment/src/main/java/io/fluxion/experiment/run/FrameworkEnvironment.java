@@ -15,19 +15,15 @@ import java.util.HexFormat;
 import java.util.List;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
 
 /** The environment of a run inside a framework: this process and all its bundles. */
-@Component
-public final class FrameworkEnvironment implements Environment.Source {
+final class FrameworkEnvironment implements Environment.Source {
     private static final String COPIED = "sha256:";
 
     private final BundleContext context;
 
     /** Of the framework that runs this bundle. */
-    @Activate
-    public FrameworkEnvironment(BundleContext context) {
+    FrameworkEnvironment(BundleContext context) {
         this.context = context;
     }
 

@@ -65,9 +65,10 @@ final class ReportAssembly {
         }).toList();
         List<Integer> broken = IntStream.range(0, rows.size()).filter(i -> !verdict.judgements().get(i).holds())
                 .boxed().toList();
-        return new Report.Section("expectations", "Expectations", List.of(new Block.Table("expectations", "Results against the limits that they were expected to keep",
-                List.of("result", "value", "standard error", "reference", "expected", "holds", "source"), rows,
-                broken)));
+        return new Report.Section("expectations", "Expectations",
+                List.of(new Block.Table("expectations", "Results against the limits that they were expected to keep",
+                        List.of("result", "value", "standard error", "reference", "expected", "holds", "source"), rows,
+                        broken)));
     }
 
     private Report.Section plugins() {
@@ -76,7 +77,8 @@ final class ReportAssembly {
                         .map(plugin -> row(section, plugin.description())))
                 .toList();
         return new Report.Section("plugins", "Plugins used, and what to cite",
-                List.of(new Block.Table("plugins", "The plugin of each section", List.of("section", "plugin", "citation", "bundle", "version"),
+                List.of(new Block.Table("plugins", "The plugin of each section",
+                        List.of("section", "plugin", "citation", "bundle", "version"),
                         rows, List.of())));
     }
 
@@ -91,7 +93,8 @@ final class ReportAssembly {
         List<List<String>> bundles = environment.bundles().stream()
                 .map(bundle -> List.of(bundle.name(), bundle.version(), bundle.sha256())).toList();
         return new Report.Section("environment", "Environment",
-                List.of(new Block.Table("environment", "Machine and seed", List.of("what", "value"), machine, List.of()),
+                List.of(new Block.Table("environment", "Machine and seed", List.of("what", "value"), machine,
+                        List.of()),
                         new Block.Table("bundles", "Bundles", List.of("bundle", "version", "SHA-256"), bundles,
                                 List.of())));
     }
