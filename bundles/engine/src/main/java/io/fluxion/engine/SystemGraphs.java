@@ -8,6 +8,7 @@ import io.fluxion.plugin.InvalidParameterException;
 import io.fluxion.plugin.Parameter;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
+import io.fluxion.plugin.WrittenNumber;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
@@ -74,7 +75,7 @@ public final class SystemGraphs implements SystemTracer {
         Object written = given == null ? parameter.defaultValue() : given;
         double value = switch (written) {
             case Number number -> number.doubleValue();
-            case String text -> parse(text);
+            case String text -> WrittenNumber.parse(text).orElse(Double.NaN);
             default -> Double.NaN;
         };
         if (Double.isNaN(value)) {
@@ -85,19 +86,6 @@ public final class SystemGraphs implements SystemTracer {
                     parameter.min(), parameter.max()));
         }
         return value;
-    }
-
-    /** A decimal number or a quotient of two; NaN for any other text. */
-    private static double parse(String text) {
-        try {
-            int slash = text.indexOf('/');
-            return slash < 0
-                    ? Double.parseDouble(text.strip())
-                    : Double.parseDouble(text.substring(0, slash).strip())
-                            / Double.parseDouble(text.substring(slash + 1).strip());
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
     }
 
     private static InvalidParameterException invalid(PluginDescription plugin, Parameter parameter, String reason) {

@@ -1,6 +1,7 @@
 package io.fluxion.plugins;
 
 import io.fluxion.plugin.Suggestion;
+import io.fluxion.plugin.WrittenNumber;
 import io.fluxion.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,26 +82,13 @@ interface Conversion {
     private static double toDouble(Object given) throws Refused {
         double value = switch (given) {
             case Number number -> number.doubleValue();
-            case String text -> parse(text);
+            case String text -> WrittenNumber.parse(text).orElse(Double.NaN);
             default -> Double.NaN;
         };
         if (Double.isNaN(value)) {
             throw new Refused("it has to be a number");
         }
         return value;
-    }
-
-    /** A decimal number or a quotient of two; NaN for any other text. */
-    private static double parse(String text) {
-        int slash = text.indexOf('/');
-        try {
-            return slash < 0
-                    ? Double.parseDouble(text.strip())
-                    : Double.parseDouble(text.substring(0, slash).strip())
-                            / Double.parseDouble(text.substring(slash + 1).strip());
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
     }
 
     private static long toWhole(Object given, long min, long max) throws Refused {

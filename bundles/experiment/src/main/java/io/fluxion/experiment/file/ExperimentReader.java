@@ -1,6 +1,7 @@
 package io.fluxion.experiment.file;
 
 import io.fluxion.experiment.RefusedException;
+import io.fluxion.plugin.WrittenNumber;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -153,8 +155,8 @@ final class ExperimentReader {
         if (tag.equals(Tag.FLOAT)) {
             return new Value.Scalar(real(text), place);
         }
-        Object content = scalar.isPlain() ? Scalars.quotient(text).<Object>map(number -> number).orElse(text) : text;
-        return new Value.Scalar(content, place);
+        OptionalDouble quotient = scalar.isPlain() ? WrittenNumber.parse(text) : OptionalDouble.empty();
+        return new Value.Scalar(quotient.isPresent() ? (Object) quotient.getAsDouble() : text, place);
     }
 
     private static Object integer(String text) {

@@ -1,29 +1,13 @@
 package io.fluxion.experiment.file;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Numbers and words as an experiment file writes them. */
 final class Scalars {
-    private static final Pattern QUOTIENT = Pattern.compile("[-+]?[0-9.eE+-]+\\s*/\\s*[-+]?[0-9.eE+-]+");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern RESERVED = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
 
     private Scalars() {
-    }
-
-    /** A number written as a quotient of two, for example {@code 8/3}. */
-    static Optional<Double> quotient(String text) {
-        if (!QUOTIENT.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        int slash = text.indexOf('/');
-        try {
-            return Optional.of(Double.parseDouble(text.substring(0, slash).strip())
-                    / Double.parseDouble(text.substring(slash + 1).strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     /** The shortest text that reads back as the same number. */

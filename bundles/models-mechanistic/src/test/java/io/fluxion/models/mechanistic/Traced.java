@@ -3,6 +3,7 @@ package io.fluxion.models.mechanistic;
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.plugin.Param;
+import io.fluxion.plugin.WrittenNumber;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.NdArray;
@@ -82,7 +83,6 @@ final class Traced {
         if (component.getType() != Tensor.class || param == null) {
             throw new AssertionError(component + " is no rate with a default");
         }
-        String[] parts = param.value().split("/", 2);
-        return Double.parseDouble(parts[0]) / (parts.length > 1 ? Double.parseDouble(parts[1]) : 1);
+        return WrittenNumber.parse(param.value()).orElseThrow();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.plugin;
+
+import org.jspecify.annotations.NullMarked;
