@@ -28,6 +28,8 @@ public record PidController(
         @Param(value = "10", help = "largest change of the step", min = 1.1, max = 100) double maxFactor)
         implements
             StepController {
+    /** With the safety factor 1 an error just above 1 would repeat the same step. */
+    private static final double LARGEST_RETRY = 0.99;
 
     @Override
     public double[] newMemory() {
@@ -46,8 +48,8 @@ public record PidController(
                 * Elementary.pow(memory[0], (pcoeff + 2 * dcoeff) / k) * Elementary.pow(memory[1], -dcoeff / k);
         if (error > 1) {
             memory[2] = 1;
-            // a rejection asks for a smaller step whatever the history says
-            double plain = safety * Elementary.pow(e0, -1 / k);
+            // a rejection asks for a smaller step whatever the history and the safety factor say
+            double plain = Math.min(LARGEST_RETRY, safety * Elementary.pow(e0, -1 / k));
             return Math.max(minFactor, Math.min(factor, plain));
         }
         double largest = memory[2] != 0 ? 1 : maxFactor;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.integrate.control;
+
+import org.jspecify.annotations.NullMarked;
