@@ -10,6 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * @param <P> memory of the parameters and of their cotangents
  */
 @ConsumerType
+@Facet("products with its Jacobian")
 public interface Linearized<S, P> {
     /** A tape of that many slots, all of one fixed size. */
     Tape newTape(int slots);

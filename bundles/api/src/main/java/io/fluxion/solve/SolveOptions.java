@@ -33,8 +33,13 @@ public record SolveOptions<S>(Tolerances tolerances, double firstStep, double ma
 
     /** With other tolerances. */
     public SolveOptions<S> withTolerances(double relative, double absolute) {
-        return new SolveOptions<>(Tolerances.of(relative, absolute), firstStep, maxStep, maxSteps, fixedSteps, saveAt,
-                dense, events, controller, progress);
+        return withTolerances(Tolerances.of(relative, absolute));
+    }
+
+    /** With other tolerances, the absolute one for each component if need be. */
+    public SolveOptions<S> withTolerances(Tolerances allowed) {
+        return new SolveOptions<>(allowed, firstStep, maxStep, maxSteps, fixedSteps, saveAt, dense, events, controller,
+                progress);
     }
 
     /** With equal steps instead of error control. */

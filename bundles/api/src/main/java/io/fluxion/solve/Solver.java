@@ -15,7 +15,7 @@ public interface Solver {
     /** Order of the dense output (its global error on a solution is of this power of the step). */
     int interpolantOrder();
 
-    /** Facets that a field has to offer. */
+    /** Facets that a field has to offer, each named in words by {@link Facet}. */
     default Set<Class<?>> needs() {
         return Set.of();
     }

@@ -39,6 +39,11 @@ public interface StateSpace<S> {
     /** Number of real numbers in a state. */
     int dimension();
 
+    /** Number of components in the sense of {@link #errorNorm}: as many as there may be absolute tolerances. */
+    default int components() {
+        return dimension();
+    }
+
     /** Writes the state as {@link #dimension} doubles, exactly. */
     void store(S state, double[] out, int offset);
 

@@ -5,7 +5,9 @@ import io.fluxion.solve.Problem;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.Tolerances;
 import io.fluxion.tensor.DType;
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +54,22 @@ public final class SolveSpecification<S> {
     synchronized SolveSpecification<S> lift() {
         SolveSpecification<S> made = lifted;
         if (made == null) {
-            made = new SolveSpecification<>(program.lifted(), solver, options, start, end, spaces);
+            made = new SolveSpecification<>(program.lifted(), solver,
+                    options.withTolerances(twice(options.tolerances())), start, end, spaces);
             lifted = made;
         }
         return made;
+    }
+
+    /** Those of the states, and the same for the tangents: a replay controls no error, so they only have to fit. */
+    private static Tolerances twice(Tolerances tolerances) {
+        double[] absolute = tolerances.absolute();
+        if (absolute.length == 1) {
+            return tolerances;
+        }
+        double[] both = Arrays.copyOf(absolute, 2 * absolute.length);
+        System.arraycopy(absolute, 0, both, absolute.length, absolute.length);
+        return new Tolerances(tolerances.relative(), both);
     }
 
     DType dtype() {

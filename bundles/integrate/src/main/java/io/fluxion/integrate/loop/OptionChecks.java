@@ -1,5 +1,6 @@
 package io.fluxion.integrate.loop;
 
+import io.fluxion.solve.Facet;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
@@ -26,10 +27,10 @@ final class OptionChecks {
                     + ") at least 0");
         }
         int tolerances = options.tolerances().absolute().length;
-        int dimension = problem.setup().space().dimension();
-        if (tolerances != 1 && tolerances > dimension) {
+        int components = problem.setup().space().components();
+        if (tolerances != 1 && tolerances != components) {
             throw new IllegalArgumentException("there are " + tolerances + " absolute tolerances for a state of "
-                    + dimension + " components; give one, or one per component");
+                    + components + " components; give one, or one per component");
         }
         double direction = problem.end() >= problem.start() ? 1 : -1;
         double before = problem.start();
@@ -55,8 +56,12 @@ final class OptionChecks {
 
     static List<String> mismatches(Solver solver, VectorField<?> field) {
         return solver.needs().stream().filter(facet -> field.facet(facet).isEmpty())
-                .map(facet -> "the method needs a field with the facet " + facet.getSimpleName()
-                        + ", which this one does not have")
+                .map(facet -> "the method needs " + words(facet) + ", which the field does not have")
                 .sorted().toList();
+    }
+
+    private static String words(Class<?> facet) {
+        Facet named = facet.getAnnotation(Facet.class);
+        return named == null ? "the facet " + facet.getSimpleName() : named.value();
     }
 }

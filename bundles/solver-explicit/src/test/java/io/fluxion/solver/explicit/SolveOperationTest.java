@@ -1,6 +1,8 @@
 package io.fluxion.solver.explicit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.backend.Backend;
@@ -12,6 +14,7 @@ import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
+import io.fluxion.solve.Tolerances;
 import io.fluxion.solve.TracedProblem;
 import io.fluxion.solver.explicit.tableau.Tsitouras5;
 import io.fluxion.tensor.DType;
@@ -45,8 +48,12 @@ class SolveOperationTest {
 
     /** Sum of squares of the logarithms of the saved states, as a function of four rates and two initial values. */
     private Graph loss() {
+        return loss(Tolerances.of(1e-7, 1e-7));
+    }
+
+    private Graph loss(Tolerances tolerances) {
         SolveOptions<double[]> options = SolveOptions.<double[]>defaults(PiController.standard())
-                .withTolerances(1e-7, 1e-7).withSaveAt(1.3, 4.7, 9.05);
+                .withTolerances(tolerances).withSaveAt(1.3, 4.7, 9.05);
         Operation solve = integrator.operation(new TracedProblem(field(), backend, 0, 10), solver, options);
         return engine.trace(List.of(TensorType.f64(6)), inputs -> {
             Tensor x = inputs.get(0);
@@ -106,6 +113,17 @@ class SolveOperationTest {
                 assertEquals(hessian[i][j] * scale, rr[j] * scale, 1e-10 * largest);
             }
         }
+    }
+
+    /** Equal tolerances of the components are those of one number, in lifted solves too: the same bits. */
+    @Test
+    void tolerancesOfTheComponentsReachAllDerivatives() {
+        Graph one = loss(Tolerances.of(1e-7, 1e-7));
+        Graph each = loss(new Tolerances(1e-7, new double[]{1e-7, 1e-7}));
+        assertArrayEquals(run(engine.jvp(engine.gradient(one, List.of(0)), List.of(0)), 3, POINT, unit(1)),
+                run(engine.jvp(engine.gradient(each, List.of(0)), List.of(0)), 3, POINT, unit(1)));
+        Graph tooMany = loss(new Tolerances(1e-7, new double[]{1e-7, 1e-7, 1e-7, 1e-7}));
+        assertThrows(IllegalArgumentException.class, () -> run(tooMany, 0, POINT));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.integrate.loop;
+
+import org.jspecify.annotations.NullMarked;
