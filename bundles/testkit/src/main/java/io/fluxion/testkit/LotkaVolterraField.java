@@ -1,4 +1,4 @@
-package io.fluxion.solver.explicit;
+package io.fluxion.testkit;
 
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.Tape;
