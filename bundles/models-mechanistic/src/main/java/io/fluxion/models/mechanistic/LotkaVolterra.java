@@ -17,8 +17,8 @@ import java.util.List;
  * </pre>
  *
  * {@code alpha log v - beta v + gamma log u - delta u} is constant along every solution with u, v positive. The default
- * rates are the posterior means that Carpenter found for the pelt records of the Hudson's Bay Company, rounded; the
- * default start is the record of 1900.
+ * rates are rounded values near the posterior means that Carpenter (2018) found for the pelt records of the Hudson's Bay
+ * Company; the default start is the record of 1900, rounded.
  *
  * @param alpha growth rate of the prey
  * @param beta loss of prey for each predator
