@@ -17,6 +17,7 @@ import io.fluxion.solver.explicit.tableau.DormandPrince5;
 import io.fluxion.solver.explicit.tableau.Rk4;
 import io.fluxion.solver.explicit.tableau.Tsitouras5;
 import io.fluxion.testkit.CheckResult;
+import io.fluxion.testkit.ConvergenceCheck;
 import io.fluxion.testkit.SolverCheck;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,16 @@ class SolverCheckTest {
         SolverCheck check = check(ExplicitSolver.of(tableau));
         assertEquals(List.of(), check.failures());
         assertEquals(7, check.all().size());
+    }
+
+    /** Problem, interval and step sizes: {@link ConvergenceCheck}. A method of higher order than it says is wrong too. */
+    @ParameterizedTest
+    @MethodSource("io.fluxion.solver.explicit.Methods#all")
+    void observedOrdersAreWithinATenthOfTheNominal(RungeKuttaTableau tableau) {
+        Solver solver = ExplicitSolver.of(tableau);
+        ConvergenceCheck check = new ConvergenceCheck(Methods.INTEGRATOR, PiController.standard(), solver);
+        assertEquals(solver.order(), check.order().measured(), 0.1);
+        assertEquals(solver.interpolantOrder(), check.interpolantOrder().measured(), 0.1);
     }
 
     /** The classical method with other weights and with dense output of its own. */
