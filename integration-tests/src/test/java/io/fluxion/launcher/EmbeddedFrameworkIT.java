@@ -9,9 +9,11 @@ import aQute.bnd.header.Attrs;
 import aQute.bnd.header.Parameters;
 import io.fluxion.integration.Distribution;
 import io.fluxion.integration.PluginJarBuilder;
+import io.fluxion.model.OdeSystem;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.solve.RungeKuttaTableau;
+import io.fluxion.solve.Solver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,14 +70,19 @@ class EmbeddedFrameworkIT {
             framework.startPlugins(List.of(jar));
             assertEquals(List.of(), framework.warnings(List.of()));
 
-            ServiceReference<?> ralston = factory(framework, "ralston");
+            ServiceReference<?> ralston = factory(framework, RungeKuttaTableau.class, "ralston");
             PluginFactory<?> factory = (PluginFactory<?>) framework.context().getService(ralston);
             RungeKuttaTableau tableau = assertInstanceOf(RungeKuttaTableau.class, factory.create(Map.of()));
             assertEquals(2, tableau.order());
             assertEquals("org.example.stranger", factory.description().bundle());
             assertEquals("doi:10.1090/S0025-5718-1962-0150954-0", factory.description().citation());
 
-            PluginFactory<?> decay = (PluginFactory<?>) framework.context().getService(factory(framework, "decay"));
+            PluginFactory<?> solver = (PluginFactory<?>) framework.context()
+                    .getService(factory(framework, Solver.class, "ralston"));
+            assertEquals(2, assertInstanceOf(Solver.class, solver.create(Map.of())).order());
+
+            PluginFactory<?> decay = (PluginFactory<?>) framework.context()
+                    .getService(factory(framework, OdeSystem.class, "decay"));
             PluginDescription description = decay.description();
             assertEquals("1/2", description.parameter("rate").orElseThrow().defaultValue());
 
@@ -122,10 +129,12 @@ class EmbeddedFrameworkIT {
         return framework;
     }
 
-    private static ServiceReference<?> factory(EmbeddedFramework framework, String name) throws Exception {
-        Collection<? extends ServiceReference<?>> found = factories(framework, name);
+    private static ServiceReference<?> factory(EmbeddedFramework framework, Class<?> kind, String name)
+            throws Exception {
+        List<? extends ServiceReference<?>> found = factories(framework, name).stream()
+                .filter(factory -> kind.getName().equals(factory.getProperty(PluginFactory.KIND))).toList();
         assertEquals(1, found.size(), name);
-        return found.iterator().next();
+        return found.getFirst();
     }
 
     @SuppressWarnings("rawtypes") // a class literal has no type arguments
