@@ -17,6 +17,7 @@ import io.fluxion.solve.Solver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -131,8 +132,12 @@ class EmbeddedFrameworkIT {
 
     private static ServiceReference<?> factory(EmbeddedFramework framework, Class<?> kind, String name)
             throws Exception {
-        List<? extends ServiceReference<?>> found = factories(framework, name).stream()
-                .filter(factory -> kind.getName().equals(factory.getProperty(PluginFactory.KIND))).toList();
+        List<ServiceReference<?>> found = new ArrayList<>();
+        for (ServiceReference<?> factory : factories(framework, name)) {
+            if (kind.getName().equals(factory.getProperty(PluginFactory.KIND))) {
+                found.add(factory);
+            }
+        }
         assertEquals(1, found.size(), name);
         return found.getFirst();
     }
