@@ -88,7 +88,7 @@ class MainJobIT {
         Map<?, ?> end = json("lorenz/result.json");
         assertEquals(5.0, number(at(end, "t")));
         double[] y = ((List<?>) at(end, "y")).stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
-        assertArrayEquals(LORENZ_AT_5, y, 2e-6);
+        assertArrayEquals(LORENZ_AT_5, y, 1e-7);
     }
 
     @Test

@@ -96,7 +96,8 @@ record RunDirectory(Path path) {
     }
 
     private static void replace(Path file, String text) throws IOException {
-        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp");
+        // not a temporary file of the JDK: that one only its owner may read
+        Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.writeString(draft, text);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

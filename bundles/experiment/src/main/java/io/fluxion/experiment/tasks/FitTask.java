@@ -140,7 +140,7 @@ public final class FitTask implements Task {
         if (!data.names().containsAll(wanted)) {
             throw new RefusedException("The system `" + system.plugin().name() + "` has the state variables "
                     + String.join(", ", wanted) + ", and the data are of " + String.join(", ", data.names())
-                    + "; every state variable needs a quantity of its name.");
+                    + "; every state variable needs a quantity of its name: name the columns of the data as the system does.");
         }
         if (data.times().length < 2) {
             throw new RefusedException("The data have " + data.times().length + " times; a fit needs at least two.");

@@ -90,7 +90,7 @@ final class DescribeCommand {
         for (Section section : task.sections()) {
             String plugin = section.kind().isEmpty()
                     ? ""
-                    : " (name of a " + Names.ofKind(section.kind())
+                    : " (name: " + Names.ofKind(section.kind())
                             + (section.defaultName().isEmpty() ? "" : ", default " + section.defaultName()) + ")";
             line(out, section.key() + ": " + section.help() + plugin);
             parameters(section.parameters(), out, "    ");
