@@ -14,12 +14,14 @@ final class Floors {
             Map.entry("io.fluxion.plugins", 1), Map.entry("io.fluxion.backend.simd", 2),
             Map.entry("io.fluxion.linalg.ejml", 2), Map.entry("io.fluxion.integrate", 2),
             Map.entry("io.fluxion.solver.explicit", 2), Map.entry("io.fluxion.models.mechanistic", 3),
-            Map.entry("io.fluxion.data", 3), Map.entry("io.fluxion.experiment", 4), Map.entry("io.fluxion.report", 4),
+            Map.entry("io.fluxion.models.neural.ode", 3), Map.entry("io.fluxion.data", 3),
+            Map.entry("io.fluxion.experiment", 4), Map.entry("io.fluxion.report", 4),
             Map.entry("io.fluxion.shell", 4));
 
     /** The lowest floor that may use a contract package: that of the bundles which implement it. */
     static final Map<String, Integer> CONTRACTS = Map.ofEntries(Map.entry("io.fluxion.plugin", 0),
             Map.entry("io.fluxion.tensor", 0), Map.entry("io.fluxion.elementary", 0), Map.entry("io.fluxion.random", 0),
+            Map.entry("io.fluxion.layer", 0),
             Map.entry("io.fluxion.optimize", 1), Map.entry("io.fluxion.model", 1), Map.entry("io.fluxion.backend", 1),
             Map.entry("io.fluxion.linalg", 2), Map.entry("io.fluxion.solve", 2), Map.entry("io.fluxion.data", 3),
             Map.entry("io.fluxion.report", 4), Map.entry("io.fluxion.experiment", 4), Map.entry("io.fluxion.shell", 4));

@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A system of ordinary differential equations, written once as equations over tensors: a plugin kind. Its parameters
- * of type {@link Tensor} are inputs of the graph; they may be estimated, and a new value needs no new trace.
+ * of type {@link Tensor} are inputs of the graph; they may be estimated, and a new value needs no new trace. So are the
+ * parameters that it learns by a component of type {@link io.fluxion.layer.Parameters}.
  */
 @ConsumerType
 public interface OdeSystem {
@@ -24,11 +25,12 @@ public interface OdeSystem {
     }
 
     /**
-     * The right-hand side.
+     * The right-hand side. Written with {@code y.get(i)} and {@code stack}, or with products {@code w.matmul(y)}, it
+     * serves a batch of states as well, which comes as {@code [n, batch]}.
      *
      * @param t time, a scalar
      * @param y state {@code [n]}
-     * @return dy/dt {@code [n]}
+     * @return dy/dt, of the shape of y
      */
     Tensor derivative(Tensor t, Tensor y);
 }

@@ -2,6 +2,7 @@ package io.fluxion.model;
 
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Graph;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -16,4 +17,14 @@ public interface SystemTracer {
      * @throws io.fluxion.plugin.InvalidParameterException for a wrong value
      */
     TracedSystem trace(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype);
+
+    /**
+     * The right-hand side for many states at one time, which share the parameters: component i of state k stands at
+     * {@code i * batch + k}. Each state's numbers are those of the single right-hand side.
+     *
+     * @param batch number of states
+     * @return inputs: t (scalar), y {@code [n * batch]}, p {@code [m]}; output: dy/dt {@code [n * batch]}
+     * @throws IllegalArgumentException for a system that is written for one state only
+     */
+    Graph traceBatch(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype, int batch);
 }

@@ -1,7 +1,9 @@
 package io.fluxion.model;
 
 import io.fluxion.plugin.PluginDescription;
+import io.fluxion.random.RandomKey;
 import io.fluxion.tensor.Graph;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,21 +13,50 @@ import java.util.List;
  * @param variables the components of the state
  * @param timeUnit unit of time
  * @param duration default end of a simulation
- * @param parameters names of the parameters that are graph inputs, in the order of p
+ * @param parameters names of the declared parameters that are graph inputs, the first components of p in this order
  * @param values their values, from the experiment file or the defaults
+ * @param learned the arrays whose elements follow in p, in this order and row-major
  * @param field inputs: t (scalar), y {@code [n]}, p {@code [m]}; output: dy/dt {@code [n]}
  */
 public record TracedSystem(PluginDescription plugin, List<StateVariable> variables, String timeUnit, double duration,
-        List<String> parameters, double[] values, Graph field) {
+        List<String> parameters, double[] values, List<LearnedArray> learned, Graph field) {
 
     public TracedSystem {
         variables = List.copyOf(variables);
         parameters = List.copyOf(parameters);
         values = values.clone();
+        learned = List.copyOf(learned);
+    }
+
+    /** A system that learns nothing beyond its declared parameters. */
+    public TracedSystem(PluginDescription plugin, List<StateVariable> variables, String timeUnit, double duration,
+            List<String> parameters, double[] values, Graph field) {
+        this(plugin, variables, timeUnit, duration, parameters, values, List.of(), field);
     }
 
     /** Default initial state. */
     public double[] initial() {
         return variables.stream().mapToDouble(StateVariable::initial).toArray();
+    }
+
+    /** Length of p, m. */
+    public int parameterCount() {
+        return values.length + learned.stream().mapToInt(array -> array.shape().size()).sum();
+    }
+
+    /**
+     * All of p before training: the declared values, then the learned arrays' initial ones.
+     *
+     * @param key split by the path of each array, so that no array's values depend on the others
+     */
+    public double[] values(RandomKey key) {
+        double[] all = Arrays.copyOf(values, parameterCount());
+        int at = values.length;
+        for (LearnedArray array : learned) {
+            double[] part = array.initialization().values(key.split(array.path()), array.shape());
+            System.arraycopy(part, 0, all, at, array.shape().size());
+            at += array.shape().size();
+        }
+        return all;
     }
 }

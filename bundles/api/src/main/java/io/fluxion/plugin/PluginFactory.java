@@ -15,6 +15,11 @@ public interface PluginFactory<T> {
     String KIND = "fluxion.kind";
     /** Service property: the plugin's name. */
     String NAME = "fluxion.name";
+    /**
+     * Key among the values of {@link #create} for the root of the tree of learned parameters, an
+     * {@link io.fluxion.layer.Parameters}. No experiment file can write it.
+     */
+    String LEARNED = "(learned)";
 
     /** What is known without making one. */
     PluginDescription description();
@@ -22,7 +27,8 @@ public interface PluginFactory<T> {
     /**
      * Makes an instance. Numbers may be given as any {@link Number}, or as text as an experiment file would give it
      * ({@code 8/3}); a parameter of type {@code Tensor} is given as a tensor of the trace that is under way. Absent
-     * parameters take their defaults; a {@code Tensor} parameter has to be given.
+     * parameters take their defaults; a {@code Tensor} parameter has to be given. What the plugin learns is given under
+     * {@link #LEARNED}, also to one that learns nothing.
      *
      * @throws InvalidParameterException for an unknown key, a missing value, a wrong type or a value out of range
      */

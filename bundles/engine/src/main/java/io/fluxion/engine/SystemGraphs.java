@@ -1,5 +1,6 @@
 package io.fluxion.engine;
 
+import io.fluxion.layer.Parameters;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.SystemTracer;
@@ -22,7 +23,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Traces a system's equations with its tensor parameters as one input, in the order of their declaration. */
+/**
+ * Traces a system's equations with its parameters as one input: the tensor parameters in the order of their declaration,
+ * then the arrays that it learns.
+ */
 @Component
 public final class SystemGraphs implements SystemTracer {
     private final Engine engine;
@@ -39,30 +43,67 @@ public final class SystemGraphs implements SystemTracer {
             throw new IllegalArgumentException("a system is traced in f32 or f64, not in " + dtype);
         }
         PluginDescription plugin = factory.description();
-        List<Parameter> inputs = plugin.parameters().stream().filter(p -> p.type() == Tensor.class).toList();
+        List<Parameter> inputs = inputs(plugin);
         double[] numbers = inputs.stream().mapToDouble(p -> number(plugin, p, values.get(p.name()))).toArray();
-        TensorType p = TensorType.of(dtype, numbers.length);
-
-        // the number of state variables is known only from an instance, which needs tensors of some trace
-        OdeSystem sample = create(factory, values, inputs, new GraphTrace(List.of(p)).inputs().get(0));
+        LearnedArrays learned = new LearnedArrays();
+        OdeSystem sample = sample(factory, values, inputs, dtype, learned);
         List<StateVariable> variables = List.copyOf(sample.variables());
         TensorType y = TensorType.of(dtype, variables.size());
-        Graph field = engine.trace(List.of(TensorType.of(dtype), y, p),
-                in -> List.of(create(factory, values, inputs, in.get(2)).derivative(in.get(0), in.get(1))));
+        TensorType p = TensorType.of(dtype, numbers.length + learned.size());
+        Graph field = engine.trace(List.of(TensorType.of(dtype), y, p), in -> List.of(create(factory, values, inputs,
+                in.get(2), learned.within(in.get(2), inputs.size())).derivative(in.get(0), in.get(1))));
         if (!field.outputTypes().get(0).equals(y)) {
             throw new IllegalArgumentException("the right-hand side of %s is %s; its %d state variables need %s"
                     .formatted(plugin.name(), field.outputTypes().get(0), variables.size(), y));
         }
         return new TracedSystem(plugin, variables, sample.timeUnit(), sample.duration(),
-                inputs.stream().map(Parameter::name).toList(), numbers, field);
+                inputs.stream().map(Parameter::name).toList(), numbers, learned.inOrder(), field);
+    }
+
+    @Override
+    public Graph traceBatch(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype,
+            int batch) {
+        List<Parameter> inputs = inputs(factory.description());
+        LearnedArrays learned = new LearnedArrays();
+        int n = sample(factory, values, inputs, dtype, learned).variables().size();
+        TensorType y = TensorType.of(dtype, n * batch);
+        TensorType p = TensorType.of(dtype, inputs.size() + learned.size());
+        return engine.trace(List.of(TensorType.of(dtype), y, p), in -> {
+            Tensor states = in.get(1).reshape(n, batch);
+            Tensor slopes = create(factory, values, inputs, in.get(2), learned.within(in.get(2), inputs.size()))
+                    .derivative(in.get(0), states);
+            if (!slopes.type().equals(states.type())) {
+                throw new IllegalArgumentException(
+                        "the right-hand side of %s makes %s of a batch of states %s; it is written for one state only"
+                                .formatted(factory.description().name(), slopes.type(), states.type()));
+            }
+            return List.of(slopes.reshape(n * batch));
+        });
+    }
+
+    private static List<Parameter> inputs(PluginDescription plugin) {
+        return plugin.parameters().stream().filter(p -> p.type() == Tensor.class).toList();
+    }
+
+    /**
+     * An instance over a trace that is thrown away: only an instance knows its state variables, and only its right-hand
+     * side what it learns.
+     */
+    private static OdeSystem sample(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values,
+            List<Parameter> inputs, DType dtype, LearnedArrays learned) {
+        GraphTrace trace = new GraphTrace(List.of(TensorType.of(dtype), TensorType.of(dtype, inputs.size())));
+        OdeSystem sample = create(factory, values, inputs, trace.inputs().get(1), learned.noting(trace, dtype));
+        sample.derivative(trace.inputs().get(0), trace.zeros(TensorType.of(dtype, sample.variables().size())));
+        return sample;
     }
 
     private static OdeSystem create(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values,
-            List<Parameter> inputs, Tensor p) {
+            List<Parameter> inputs, Tensor p, Parameters learned) {
         Map<String, Object> all = new HashMap<>(values);
         for (int i = 0; i < inputs.size(); i++) {
             all.put(inputs.get(i).name(), p.get(i));
         }
+        all.put(PluginFactory.LEARNED, learned);
         return factory.create(all);
     }
 

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param declaration the parameter
  * @param conversion from a value of an experiment file
  */
-record ParameterBinding(String plugin, Parameter declaration, Conversion conversion) {
+record ParameterBinding(String plugin, Parameter declaration, Conversion conversion) implements Binding {
 
     /** The binding of a component, or nothing when its type is none that a parameter may have. */
-    static Optional<ParameterBinding> of(String plugin, RecordComponent component) {
+    static Optional<Binding> of(String plugin, RecordComponent component) {
         Class<?> type = component.getType();
         return conversion(component).map(conversion -> {
             @Nullable
@@ -36,8 +36,13 @@ record ParameterBinding(String plugin, Parameter declaration, Conversion convers
         });
     }
 
-    /** The component's value from those of an experiment file. */
-    Object bind(Map<String, ?> values) {
+    @Override
+    public Optional<Parameter> parameter() {
+        return Optional.of(declaration);
+    }
+
+    @Override
+    public Object bind(Map<String, ?> values) {
         String name = declaration.name();
         Object given = values.get(name);
         if (given == null && declaration.type() == Tensor.class) {

@@ -2,6 +2,7 @@ package io.fluxion.plugins;
 
 import io.fluxion.plugin.InvalidParameterException;
 import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.Suggestion;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -15,9 +16,9 @@ import java.util.Map;
 final class PluginClass {
     private final String name;
     private final Constructor<?> constructor;
-    private final List<ParameterBinding> bindings;
+    private final List<Binding> bindings;
 
-    private PluginClass(String name, Constructor<?> constructor, List<ParameterBinding> bindings) {
+    private PluginClass(String name, Constructor<?> constructor, List<Binding> bindings) {
         this.name = name;
         this.constructor = constructor;
         this.bindings = bindings;
@@ -41,11 +42,11 @@ final class PluginClass {
             throw unusable(name, type, "it is abstract");
         }
         RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
-        List<ParameterBinding> bindings = Arrays.stream(components)
-                .map(component -> ParameterBinding.of(name, component).orElseThrow(() -> unusable(name, type,
+        List<Binding> bindings = Arrays.stream(components)
+                .map(component -> Binding.of(name, component).orElseThrow(() -> unusable(name, type,
                         "its component " + component.getName() + " has the type "
                                 + component.getGenericType().getTypeName() + "; a parameter is a double, int, long,"
-                                + " boolean, String, enum, List<Double>, List<String> or Tensor")))
+                                + " boolean, String, enum, List<Double>, List<String>, Tensor or Parameters")))
                 .toList();
         try {
             Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -61,14 +62,14 @@ final class PluginClass {
     }
 
     List<Parameter> parameters() {
-        return bindings.stream().map(ParameterBinding::declaration).toList();
+        return bindings.stream().flatMap(binding -> binding.parameter().stream()).toList();
     }
 
     /** See {@link io.fluxion.plugin.PluginFactory#create}. */
     Object create(Map<String, ?> values) {
-        List<String> known = bindings.stream().map(binding -> binding.declaration().name()).toList();
+        List<String> known = parameters().stream().map(Parameter::name).toList();
         for (String key : values.keySet()) {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !key.equals(PluginFactory.LEARNED)) {
                 throw new InvalidParameterException(key, unknown(key, known));
             }
         }

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fluxion.layer.Initialization;
+import io.fluxion.layer.Parameters;
 import io.fluxion.plugin.InvalidParameterException;
 import io.fluxion.plugin.Param;
+import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.PluginFactory;
 import io.fluxion.tensor.Tensor;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,10 +77,43 @@ class PluginClassTest {
                         "material", 7, "damping", "over-critical", "masses", List.of(1, "1/4"), "ends", "top")));
     }
 
+    /** Learns. */
+    public record Network(Parameters net, @Param("4") int width) implements Oscillator {}
+
+    @Test
+    void aNodeOfLearnedParametersIsHandedThroughAndIsNoParameterOfTheFile() {
+        Tensor weight = proxy(Tensor.class);
+        List<String> asked = new ArrayList<>();
+        Parameters root = new Parameters() {
+            @Override
+            public Parameters at(String part) {
+                asked.add(part);
+                return this;
+            }
+
+            @Override
+            public Tensor tensor(String name, Initialization initial, int... lengths) {
+                return weight;
+            }
+        };
+        PluginClass plugin = plugin(Network.class);
+        assertEquals(List.of("width"), plugin.parameters().stream().map(Parameter::name).toList());
+        Network made = (Network) plugin.create(Map.of(PluginFactory.LEARNED, root, "width", 8));
+        assertSame(weight, made.net().scalar("a", 1));
+        assertEquals(List.of("net"), asked);
+        assertEquals(new Free().getClass(), plugin(Free.class).create(Map.of(PluginFactory.LEARNED, root)).getClass());
+        Parameters outside = ((Network) plugin.create(Map.of())).net().at("0");
+        assertThrows(IllegalStateException.class, () -> outside.scalar("a", 1));
+    }
+
+    private static <T> T proxy(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
+                (proxy, method, arguments) -> null));
+    }
+
     @Test
     void aTensorIsHandedThrough() {
-        Tensor gravity = (Tensor) Proxy.newProxyInstance(Tensor.class.getClassLoader(), new Class<?>[]{Tensor.class},
-                (proxy, method, arguments) -> null);
+        Tensor gravity = proxy(Tensor.class);
         Object made = plugin(Pendulum.class).create(Map.of("gravity", gravity, "length", 2));
         assertSame(gravity, assertInstanceOf(Pendulum.class, made).gravity());
         refused(Pendulum.class, Map.of("length", 2), "gravity",

@@ -115,7 +115,13 @@ public final class FitTask implements Task {
 
     private TracedSystem system(Configuration configuration) {
         SectionValue model = configuration.section("model");
-        return tracer.trace(model.factory(OdeSystem.class), model.pluginValues(), DType.F64);
+        TracedSystem system = tracer.trace(model.factory(OdeSystem.class), model.pluginValues(), DType.F64);
+        if (!system.learned().isEmpty()) {
+            throw new RefusedException("The model `" + system.plugin().name() + "` learns "
+                    + (system.parameterCount() - system.values().length)
+                    + " parameters beside its rates; the task fit estimates rates only, the task compare trains networks.");
+        }
+        return system;
     }
 
     private static TimeSeries load(Configuration configuration) {

@@ -13,6 +13,7 @@ import io.fluxion.model.StateVariable;
 import io.fluxion.model.SystemTracer;
 import io.fluxion.model.TracedSystem;
 import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.random.RandomKey;
 import io.fluxion.report.Block;
 import io.fluxion.report.Report;
 import io.fluxion.solve.Integrator;
@@ -101,16 +102,18 @@ public final class SimulateTask implements Task {
                     return !context.stopRequested();
                 });
         SolverSection.requireFit(solver, method, options);
-        Solution<double[]> solution = solve(system, initial(configuration, system), start, end, solver, options);
+        double[] parameters = system.values(RandomKey.of(configuration.seed()));
+        Solution<double[]> solution = solve(system, parameters, initial(configuration, system), start, end, solver,
+                options);
         return result(system, solution, method);
     }
 
-    private Solution<double[]> solve(TracedSystem system, double[] initial, double start, double end, Solver solver,
-            SolveOptions<double[]> options) {
+    private Solution<double[]> solve(TracedSystem system, double[] parameters, double[] initial, double start,
+            double end, Solver solver, SolveOptions<double[]> options) {
         if (start == end) {
             throw new RefusedException("time.start and time.end are both " + start + "; they have to differ.");
         }
-        VectorField<double[]> field = integrator.field(system.field(), backend, system.values());
+        VectorField<double[]> field = integrator.field(system.field(), backend, parameters);
         List<String> mismatches = integrator.mismatches(solver, field);
         if (!mismatches.isEmpty()) {
             throw new RefusedException(String.join(" ", mismatches));

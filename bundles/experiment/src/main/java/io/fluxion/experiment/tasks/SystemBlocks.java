@@ -20,6 +20,10 @@ final class SystemBlocks {
 
     /** The equations with the time derivatives on their left sides. */
     static Report.Section equations(Formulas formulas, TracedSystem system) {
+        if (!system.learned().isEmpty()) {
+            return new Report.Section("equations", "Equations",
+                    List.of(new Block.Text(system.plugin().help()), learned(system)));
+        }
         List<String> symbols = system.variables().stream().map(StateVariable::symbol).toList();
         List<List<String>> names = List.of(List.of("t"), symbols, system.parameters());
         List<String> latex = new ArrayList<>();
@@ -34,6 +38,12 @@ final class SystemBlocks {
         }
         return new Report.Section("equations", "Equations",
                 List.of(new Block.Text(system.plugin().help()), new Block.Equations(mathml, latex)));
+    }
+
+    private static Block learned(TracedSystem system) {
+        List<List<String>> rows = system.learned().stream().map(array -> List.of(array.path(),
+                array.shape().toString(), String.valueOf(array.shape().size()))).toList();
+        return new Block.Table("learned", "Learned parameters", List.of("Array", "Shape", "Elements"), rows, List.of());
     }
 
     /** The first two components against each other. */

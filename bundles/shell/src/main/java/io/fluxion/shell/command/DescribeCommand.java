@@ -5,6 +5,7 @@ import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.Section;
 import io.fluxion.experiment.Task;
+import io.fluxion.model.LearnedArray;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.SystemTracer;
@@ -112,9 +113,14 @@ final class DescribeCommand {
         }
         TracedSystem system = tracer.trace((PluginFactory<? extends OdeSystem>) factory, Map.of(), DType.F64);
         List<String> symbols = system.variables().stream().map(StateVariable::symbol).toList();
-        List<String> right = formulas.latex(system.field(), List.of(List.of("t"), symbols, system.parameters()));
-        for (int i = 0; i < right.size(); i++) {
-            line(out, "\\dot{" + symbols.get(i) + "} = " + right.get(i));
+        if (system.learned().isEmpty()) {
+            List<String> right = formulas.latex(system.field(), List.of(List.of("t"), symbols, system.parameters()));
+            for (int i = 0; i < right.size(); i++) {
+                line(out, "\\dot{" + symbols.get(i) + "} = " + right.get(i));
+            }
+        }
+        for (LearnedArray array : system.learned()) {
+            line(out, "learned: " + array.path() + " " + array.shape());
         }
         TextTable table = new TextTable("state", "symbol", "initial", "unit");
         for (StateVariable variable : system.variables()) {

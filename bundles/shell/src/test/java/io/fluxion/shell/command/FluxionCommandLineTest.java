@@ -19,6 +19,7 @@ import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.shell.CommandContext;
 import io.fluxion.solve.Solver;
+import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Formulas;
 import io.fluxion.tensor.Graph;
 import java.io.ByteArrayOutputStream;
@@ -113,9 +114,20 @@ class FluxionCommandLineTest {
     }
 
     private FluxionCommandLine commandLine() {
-        SystemTracer tracer = (factory, values, dtype) -> new TracedSystem(DECAY,
-                List.of(new StateVariable("amount", "x", "kg", 2)), "s", 1, List.of("rate"), new double[]{0.5},
-                new Graph(List.of(), List.of(), List.of(), List.of()));
+        Graph nothing = new Graph(List.of(), List.of(), List.of(), List.of());
+        SystemTracer tracer = new SystemTracer() {
+            @Override
+            public TracedSystem trace(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype) {
+                return new TracedSystem(DECAY, List.of(new StateVariable("amount", "x", "kg", 2)), "s", 1,
+                        List.of("rate"), new double[]{0.5}, nothing);
+            }
+
+            @Override
+            public Graph traceBatch(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype,
+                    int batch) {
+                throw new UnsupportedOperationException();
+            }
+        };
         Formulas formulas = new Formulas() {
             @Override
             public List<String> latex(Graph graph, List<List<String>> names) {

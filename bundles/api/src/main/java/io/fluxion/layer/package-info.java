@@ -1,0 +1,9 @@
+/** Parameters that are learned, as a tree of named arrays. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.fluxion.layer;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

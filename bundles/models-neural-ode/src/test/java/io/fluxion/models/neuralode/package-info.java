@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.models.neuralode;
+
+import org.jspecify.annotations.NullMarked;
