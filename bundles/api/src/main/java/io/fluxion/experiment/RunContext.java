@@ -1,9 +1,30 @@
 package io.fluxion.experiment;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What a running task is offered. */
+/**
+ * What a running task is offered.
+ *
+ * <p>
+ * A task that can be resumed looks like this; metrics of a step come before its safe point, and what it does from a
+ * checkpoint on may depend on nothing but the configuration and the checkpoint:
+ *
+ * <pre>{@code
+ * State state = context.resumed().map(State::of).orElseGet(this::start);
+ * while (!state.ended()) {
+ *     if (context.stopRequested()) {
+ *         return stopped(state);
+ *     }
+ *     state = step(state);
+ *     context.metrics(row(state));
+ *     State reached = state;
+ *     context.safePoint(state.number(), () -> reached.checkpoint());
+ * }
+ * }</pre>
+ */
 @ProviderType
 public interface RunContext {
     /** Shows where a long piece of work is, replacing the last such line on a terminal. */
@@ -15,7 +36,10 @@ public interface RunContext {
     /** Writes to the log only. */
     void log(String line);
 
-    /** Appends a row to metrics.csv; the first row fixes the columns. No wall-clock belongs here. */
+    /**
+     * Appends a row to metrics.csv; the first row fixes the columns. No wall-clock belongs here. Rows written before a
+     * safe point belong to it: a resumed run begins with exactly those.
+     */
     void metrics(Map<String, ? extends Number> row);
 
     /** Adds to timings.csv. */
@@ -23,4 +47,20 @@ public interface RunContext {
 
     /** Whether somebody asked to stop; ask at every safe point. */
     boolean stopRequested();
+
+    /**
+     * The run is at a place from which it could go on: after an iteration, a step of training, an epoch. The runner
+     * takes a snapshot and writes it to the run directory now and then, when the run is stopped, and when the task ends
+     * in whatever way; a run that is killed goes on from the last one that was written.
+     *
+     * @param number of the safe point in this run, growing; a resumed run continues the count
+     * @param state called at once or not at all, on the caller's thread
+     */
+    void safePoint(long number, Supplier<Checkpoint> state);
+
+    /**
+     * Where to go on from; empty: from the beginning. The rows of metrics.csv up to there are already written. A task
+     * that makes no safe points is always begun anew.
+     */
+    Optional<Checkpoint> resumed();
 }

@@ -1,5 +1,6 @@
 package io.fluxion.experiment.run;
 
+import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.RunContext;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ final class RunRecord implements RunContext, AutoCloseable {
     private final BufferedWriter timings;
     private @Nullable BufferedWriter metrics;
     private List<String> columns = List.of();
+    private final AtomicReference<@Nullable Checkpoint> newest = new AtomicReference<>();
     private int shownLength;
 
     /**
@@ -100,6 +105,21 @@ final class RunRecord implements RunContext, AutoCloseable {
     @Override
     public boolean stopRequested() {
         return stop.getAsBoolean();
+    }
+
+    @Override
+    public void safePoint(long number, Supplier<Checkpoint> state) {
+        newest.set(state.get());
+    }
+
+    @Override
+    public Optional<Checkpoint> resumed() {
+        return Optional.empty();
+    }
+
+    /** The state at the last safe point; for any thread. */
+    Optional<Checkpoint> newest() {
+        return Optional.ofNullable(newest.get());
     }
 
     /** Writes a failure with its stack trace to the log. */

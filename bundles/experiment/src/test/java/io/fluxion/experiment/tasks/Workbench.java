@@ -4,6 +4,7 @@ import io.fluxion.backend.simd.SimdBackend;
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.SystemGraphs;
 import io.fluxion.engine.formula.GraphFormulas;
+import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The real services and a few plugins, put together without a framework. */
@@ -41,6 +43,10 @@ final class Workbench implements RunContext {
     final List<Map<String, ? extends Number>> rows = new ArrayList<>();
     /** Number of rows of metrics after which the run is asked to stop. */
     int stopAfter = Integer.MAX_VALUE;
+    /** The state at each safe point, in order. */
+    final List<Checkpoint> checkpoints = new ArrayList<>();
+    /** Where the next run goes on from. */
+    Optional<Checkpoint> resumed = Optional.empty();
 
     Workbench() {
         plugins.addFactory(new ClassFactory<>(StepController.class, "pi", PiController.class),
@@ -122,5 +128,15 @@ final class Workbench implements RunContext {
     @Override
     public boolean stopRequested() {
         return rows.size() >= stopAfter;
+    }
+
+    @Override
+    public void safePoint(long number, Supplier<Checkpoint> state) {
+        checkpoints.add(state.get());
+    }
+
+    @Override
+    public Optional<Checkpoint> resumed() {
+        return resumed;
     }
 }
