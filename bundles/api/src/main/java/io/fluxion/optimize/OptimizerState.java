@@ -27,6 +27,8 @@ public record OptimizerState(String format, int version, int iteration, long eva
         NO_PROGRESS,
         /** The line search found no lower finite value. */
         LINE_SEARCH_FAILED,
+        /** The objective or its gradient is not finite. */
+        NOT_FINITE,
         /** The limit of iterations was reached. */
         ITERATION_LIMIT
     }

@@ -117,6 +117,8 @@ final class FitRun {
             case RUNNING -> "The fit was stopped " + where + ".";
             case ITERATION_LIMIT -> "The fit has not converged " + where
                     + "; give it a larger optimizer.iterations or better start values.";
+            case NOT_FINITE -> "The loss or its gradient was not finite " + where
+                    + "; try a smaller optimizer.rate or other start values.";
             case LINE_SEARCH_FAILED -> "The line search found no lower value " + where
                     + "; try a smaller solver.rtol or other start values.";
         };
