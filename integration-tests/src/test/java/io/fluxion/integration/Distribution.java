@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * A distribution and its start script.
  *
  * @param home its directory
+ * @param startCache the directory of its start cache, or "off"
  */
-public record Distribution(Path home) {
+public record Distribution(Path home, String startCache) {
     private static final long TIMEOUT_MINUTES = 5;
 
     /**
@@ -22,13 +23,13 @@ public record Distribution(Path home) {
      *
      * @param exitCode see {@link io.fluxion.shell.ExitCode}
      * @param out standard output
-     * @param err standard error, without the virtual machine's own line about incubator modules
+     * @param err standard error
      */
     public record Result(int exitCode, String out, String err) {}
 
     /** The one that the build has just made. */
     public static Distribution built() {
-        return new Distribution(Path.of(System.getProperty("fluxion.home")).toAbsolutePath().normalize());
+        return new Distribution(Path.of(System.getProperty("fluxion.home")).toAbsolutePath().normalize(), "off");
     }
 
     /** A copy with an empty directory of plugins. */
@@ -43,7 +44,7 @@ public record Distribution(Path home) {
             });
         }
         Files.createDirectories(directory.resolve("plugins"));
-        return new Distribution(directory);
+        return new Distribution(directory, "off");
     }
 
     /** The jars of one of its directories, by name. */
@@ -76,7 +77,7 @@ public record Distribution(Path home) {
                 throw new AssertionError("fluxion " + String.join(" ", arguments) + " did not end: "
                         + Files.readString(err));
             }
-            return new Result(process.exitValue(), Files.readString(out), withoutWarningOfTheMachine(err));
+            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
             Files.delete(err);
@@ -95,13 +96,10 @@ public record Distribution(Path home) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("FLUXION_START_CACHE", startCache);
         if (!options.isEmpty()) {
             builder.environment().put("FLUXION_JAVA_OPTS", options);
         }
         return builder.start();
-    }
-
-    private static String withoutWarningOfTheMachine(Path err) throws IOException {
-        return Files.readString(err).replaceAll("WARNING: Using incubator modules: .*\\R", "");
     }
 }

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class FrameworkStorage implements AutoCloseable {
     private static final String LOCK_SUFFIX = ".lock";
+    /** Copies of plugins lie there too. */
+    private static final long ROOM_IN_MEMORY = 1L << 30;
 
     private final Path directory;
     private final Path lockFile;
@@ -30,19 +32,31 @@ final class FrameworkStorage implements AutoCloseable {
         this.lockChannel = lockChannel;
     }
 
-    /** Where the storages of this user's processes stand. */
+    /**
+     * Where the storages of this user's processes stand: in memory where there is room, since some hundred small files
+     * come and go with each start.
+     */
     static Path directoryOfUser() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "fluxion-" + System.getProperty("user.name"));
+        Path memory = Path.of("/dev/shm");
+        boolean roomy = memory.toFile().canWrite() && memory.toFile().getUsableSpace() >= ROOM_IN_MEMORY;
+        return (roomy ? memory : Path.of(System.getProperty("java.io.tmpdir")))
+                .resolve("fluxion-" + System.getProperty("user.name"));
     }
 
     /** Makes a storage in {@code parent} and removes those whose process is gone. */
     static FrameworkStorage create(Path parent) throws IOException {
         Files.createDirectories(parent);
         removeStale(parent);
-        while (true) {
-            String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        // The time makes a clash unlikely, CREATE_NEW makes it harmless; a UUID would cost 20 ms of a cold start.
+        for (long number = System.nanoTime();; number++) {
+            String name = "framework-" + Long.toHexString(number);
             Path lockFile = parent.resolve(name + LOCK_SUFFIX);
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel channel;
+            try {
+                channel = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
             FileLock lock = channel.tryLock();
             // Between creating and locking, another start may have taken the file for a stale one.
             if (lock != null && Files.exists(lockFile)) {

@@ -30,6 +30,9 @@ public final class Main {
         int exitCode = ExitCode.FAILED;
         try {
             exitCode = run(List.of(arguments), stacktrace, start, termination);
+            if (exitCode == ExitCode.OK) {
+                StartCache.makeIfAsked(Installation.ofSystemProperty());
+            }
         } catch (Exception | LinkageError e) {
             report(e, stacktrace, System.err);
         } finally {

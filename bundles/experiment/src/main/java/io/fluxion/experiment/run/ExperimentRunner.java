@@ -20,6 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -88,20 +90,21 @@ public final class ExperimentRunner implements Experiments {
 
     @Override
     public RunSummary run(RunRequest request) {
+        FutureTask<Environment> reading = readEnvironment();
         CheckedExperiment experiment = checked(request);
         try {
             RunDirectory directory = directory(request, experiment.configuration().title());
-            return perform(request, experiment, directory);
+            return perform(request, experiment, directory, reading);
         } catch (IOException e) {
             throw new RefusedException("The run directory cannot be written: " + e + ".");
         }
     }
 
     /** A task that refuses has not run: nothing is left of it, so that the same directory serves the next attempt. */
-    private RunSummary perform(RunRequest request, CheckedExperiment experiment, RunDirectory directory)
-            throws IOException {
+    private RunSummary perform(RunRequest request, CheckedExperiment experiment, RunDirectory directory,
+            FutureTask<Environment> reading) throws IOException {
         try {
-            RunSummary summary = new Run(request, experiment, directory, environment.read(), renderer, clock).perform();
+            RunSummary summary = new Run(request, experiment, directory, result(reading), renderer, clock).perform();
             if (request.out().isEmpty()) {
                 directory.markLatest();
             }
@@ -109,6 +112,26 @@ public final class ExperimentRunner implements Experiments {
         } catch (RefusedException e) {
             directory.remove();
             throw e;
+        }
+    }
+
+    /** Hashing all bundles takes as long as checking the file: one goes on beside the other. */
+    private FutureTask<Environment> readEnvironment() {
+        FutureTask<Environment> reading = new FutureTask<>(environment::read);
+        Thread thread = new Thread(reading, "environment");
+        thread.setDaemon(true);
+        thread.start();
+        return reading;
+    }
+
+    private static Environment result(FutureTask<Environment> reading) throws IOException {
+        try {
+            return reading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the versions of the bundles were read", e);
+        } catch (ExecutionException e) {
+            throw new IOException("the versions of the bundles cannot be read: " + e.getCause(), e);
         }
     }
 

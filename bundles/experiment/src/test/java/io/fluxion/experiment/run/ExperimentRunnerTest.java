@@ -14,7 +14,6 @@ import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.TaskResult.State;
 import io.fluxion.experiment.file.TestParts;
 import io.fluxion.experiment.plugins.Arrivals;
-import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
 import io.fluxion.shell.CommandContext;
 import java.io.ByteArrayOutputStream;
@@ -262,14 +261,5 @@ class ExperimentRunnerTest {
         assertEquals("lynx-and-hare-1900-1920", RunDirectory.slug("Lynx and hare, 1900–1920"));
         assertEquals("poincare", RunDirectory.slug(" Poincaré! "));
         assertEquals("run", RunDirectory.slug("日本"));
-    }
-
-    @Test
-    void numbersForPeopleHaveFiveDigits() {
-        assertEquals("0.54321", Numbers.rounded(0.543211));
-        assertEquals("1.2e-9", Numbers.rounded(1.2e-9));
-        assertEquals("33.957", Numbers.rounded(33.9567));
-        assertEquals("0", Numbers.rounded(0));
-        assertEquals("NaN", Numbers.rounded(Double.NaN));
     }
 }

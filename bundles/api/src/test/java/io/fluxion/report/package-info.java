@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.report;
+
+import org.jspecify.annotations.NullMarked;
