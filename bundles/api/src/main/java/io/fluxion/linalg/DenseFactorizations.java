@@ -20,4 +20,21 @@ public interface DenseFactorizations {
      * @param matrix row-major, length {@code n * n}; not changed
      */
     double[] symmetricEigenvalues(double[] matrix, int n);
+
+    /** A factored square matrix A. */
+    interface Factors {
+        /** {@code out := A^-1 rhs}; both may be the same array, of length n. */
+        void solve(double[] rhs, double[] out);
+
+        /** {@code out := A^-T rhs}; both may be the same array, of length n. */
+        void solveTransposed(double[] rhs, double[] out);
+    }
+
+    /**
+     * Gauss elimination with row pivoting.
+     *
+     * @param matrix row-major, length {@code n * n}; not changed
+     * @return empty when the matrix is singular or has an element that is not finite
+     */
+    Optional<Factors> lu(double[] matrix, int n);
 }

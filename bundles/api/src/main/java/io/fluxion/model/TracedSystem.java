@@ -16,10 +16,10 @@ import java.util.List;
  * @param parameters names of the declared parameters that are graph inputs, the first components of p in this order
  * @param values their values, from the experiment file or the defaults
  * @param learned the arrays whose elements follow in p, in this order and row-major
- * @param field inputs: t (scalar), y {@code [n]}, p {@code [m]}; output: dy/dt {@code [n]}
+ * @param equations right-hand side with inputs t (scalar), y {@code [n]}, p {@code [m]}, and the declared structure
  */
 public record TracedSystem(PluginDescription plugin, List<StateVariable> variables, String timeUnit, double duration,
-        List<String> parameters, double[] values, List<LearnedArray> learned, Graph field) {
+        List<String> parameters, double[] values, List<LearnedArray> learned, Equations equations) {
 
     public TracedSystem {
         variables = List.copyOf(variables);
@@ -30,8 +30,13 @@ public record TracedSystem(PluginDescription plugin, List<StateVariable> variabl
 
     /** A system that learns nothing beyond its declared parameters. */
     public TracedSystem(PluginDescription plugin, List<StateVariable> variables, String timeUnit, double duration,
-            List<String> parameters, double[] values, Graph field) {
-        this(plugin, variables, timeUnit, duration, parameters, values, List.of(), field);
+            List<String> parameters, double[] values, Equations equations) {
+        this(plugin, variables, timeUnit, duration, parameters, values, List.of(), equations);
+    }
+
+    /** Graph of the right-hand side. */
+    public Graph field() {
+        return equations.derivative();
     }
 
     /** Default initial state. */

@@ -1,5 +1,6 @@
 package io.fluxion.solve;
 
+import java.util.OptionalDouble;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -25,5 +26,16 @@ public interface Event<S> {
     /** Changes the state at an event that is not terminal (a jump); the method restarts when it returns true. */
     default boolean apply(double t, S y) {
         return false;
+    }
+
+    /**
+     * The derivative of the function, for gradients through the event (the implicit function theorem gives how its time
+     * moves).
+     *
+     * @param gradient of the state, overwritten
+     * @return the derivative with respect to time; empty: the function is not differentiable
+     */
+    default OptionalDouble gradient(double t, S y, S gradient) {
+        return OptionalDouble.empty();
     }
 }

@@ -43,8 +43,29 @@ public interface Integrator {
      */
     <S> Operation operation(TracedProblem problem, Solver solver, SolveOptions<S> options);
 
-    /** A field from a graph, bound to parameter values; with the facet {@link Linearized}. */
-    <S> VectorField<S> field(Graph field, Backend backend, double[] parameters);
+    /**
+     * A field from equations, bound to parameter values. It has the facets {@link Linearized}, {@link Jacobian} and
+     * {@link SecondProducts} (not on a group), and those of the declared structure.
+     */
+    <S> VectorField<S> field(Equations equations, Backend backend, double[] parameters);
+
+    /** A field from a graph without further structure. */
+    default <S> VectorField<S> field(Graph field, Backend backend, double[] parameters) {
+        return field(Equations.of(field), backend, parameters);
+    }
+
+    /** The space of the states of equations: of real, f32 or complex arrays, or a group; one for each solve at a time. */
+    <S> StateSpace<S> space(Equations equations, Backend backend);
+
+    /**
+     * Solves several problems independently of one another: each has its own steps and events, and its numbers are to the
+     * last bit those of a single solve, whatever the number of threads.
+     *
+     * @param problems each with a field and a space of its own
+     * @param threads at least 1
+     * @return one solution per problem, in order
+     */
+    <S> List<Solution<S>> solveEach(List<Problem<S>> problems, Solver solver, SolveOptions<S> options, int threads);
 
     /** Spaces of plain arrays. */
     StateSpace<double[]> doubles(int dimension);

@@ -77,6 +77,19 @@ public final class Interpolant<S> {
         }
     }
 
+    /** Derivatives of the {@link #weights} with respect to time. */
+    public void slopes(double t, double[] out) {
+        double theta = (t - start) / (end - start);
+        for (int j = 0; j < vectors.length; j++) {
+            double[] p = polynomials[j];
+            double value = 0;
+            for (int k = p.length - 1; k >= 1; k--) {
+                value = value * theta + k * p[k];
+            }
+            out[j] = scale * value / (end - start);
+        }
+    }
+
     /**
      * The state at a time of the step.
      *

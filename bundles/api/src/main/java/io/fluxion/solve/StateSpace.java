@@ -58,6 +58,25 @@ public interface StateSpace<S> {
     /** {@code out := } the point reached from {@code base} along {@code tangent}; {@code base + tangent} when flat. */
     void move(S out, S base, S tangent);
 
+    /**
+     * The space of cotangents of states: this space itself when it is flat; on a group the plain vectors of as many numbers as
+     * stand for an element.
+     */
+    default StateSpace<S> cotangents() {
+        return this;
+    }
+
+    /**
+     * Reverse of {@link #move}: overwrites the cotangents of the base and of the tangent. When flat, both are the cotangent
+     * itself.
+     *
+     * @param cotangent of the point reached
+     */
+    default void pullMove(S base, S tangent, S cotangent, S baseCotangent, S tangentCotangent) {
+        copy(cotangent, baseCotangent);
+        copy(cotangent, tangentCotangent);
+    }
+
     /** Structure of the space beyond this algebra, for example a Lie group. */
     default <F> Optional<F> facet(Class<F> type) {
         return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();

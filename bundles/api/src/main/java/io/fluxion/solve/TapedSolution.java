@@ -22,5 +22,18 @@ public interface TapedSolution<S, P> {
      * @param parameters the parameters' cotangent is added to it
      * @return cotangent of the initial state
      */
-    S pull(List<S> savedCotangents, S endCotangent, P parameters);
+    default S pull(List<S> savedCotangents, S endCotangent, P parameters) {
+        return pull(savedCotangents, endCotangent, 0, parameters);
+    }
+
+    /**
+     * The exact reverse; at a terminal event with the derivative of its time by the implicit function theorem.
+     *
+     * @param savedCotangents one per saved time that was reached
+     * @param endCotangent of the end state
+     * @param timeCotangent of the event's time; without an event at the end it counts for nothing
+     * @param parameters the parameters' cotangent is added to it
+     * @return cotangent of the initial state
+     */
+    S pull(List<S> savedCotangents, S endCotangent, double timeCotangent, P parameters);
 }

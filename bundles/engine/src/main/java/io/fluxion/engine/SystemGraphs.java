@@ -12,7 +12,6 @@ import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.WrittenNumber;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Engine;
-import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.HashMap;
@@ -50,14 +49,11 @@ public final class SystemGraphs implements SystemTracer {
         List<StateVariable> variables = List.copyOf(sample.variables());
         TensorType y = TensorType.of(dtype, variables.size());
         TensorType p = TensorType.of(dtype, numbers.length + learned.size());
-        Graph field = engine.trace(List.of(TensorType.of(dtype), y, p), in -> List.of(create(factory, values, inputs,
-                in.get(2), learned.within(in.get(2), inputs.size())).derivative(in.get(0), in.get(1))));
-        if (!field.outputTypes().get(0).equals(y)) {
-            throw new IllegalArgumentException("the right-hand side of %s is %s; its %d state variables need %s"
-                    .formatted(plugin.name(), field.outputTypes().get(0), variables.size(), y));
-        }
+        SystemStructure structure = new SystemStructure(engine, plugin.name(), TensorType.of(dtype), y, p,
+                parameters -> create(factory, values, inputs, parameters, learned.within(parameters, inputs.size())));
         return new TracedSystem(plugin, variables, sample.timeUnit(), sample.duration(),
-                inputs.stream().map(Parameter::name).toList(), numbers, learned.inOrder(), field);
+                inputs.stream().map(Parameter::name).toList(), numbers, learned.inOrder(),
+                structure.equations(sample));
     }
 
     @Override

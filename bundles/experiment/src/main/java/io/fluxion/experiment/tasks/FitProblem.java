@@ -15,6 +15,7 @@ import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A fit as one traced graph, from the unknowns {@code [k]} to the negative log-likelihood. The solve is an operation of
@@ -38,7 +39,7 @@ record FitProblem(TracedSystem system, TimeSeries data, Unknowns unknowns, Graph
         double[] times = data.times();
         NdArray observed = observed(data);
         Operation solve = integrator.operation(
-                new TracedProblem(system.field(), backend, times[0], times[times.length - 1]), solver,
+                new TracedProblem(system.equations(), backend, times[0], times[times.length - 1], Map.of()), solver,
                 options.withSaveAt(times));
         Graph graph = engine.trace(List.of(TensorType.f64(unknowns.size())), inputs -> {
             Tensor x = inputs.get(0);

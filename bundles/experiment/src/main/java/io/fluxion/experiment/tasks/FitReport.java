@@ -80,7 +80,7 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
         double[] grid = Curve.grid(times[0], times[times.length - 1], 401);
         return Curve.of(integrator.solve(
                 io.fluxion.solve.Problem.of(integrator.doubles(unknowns.states()),
-                        integrator.field(fit.problem().system().field(), backend, rates), grid[0],
+                        integrator.field(fit.problem().system().equations(), backend, rates), grid[0],
                         grid[grid.length - 1], initial),
                 solver, options.withSaveAt(grid)));
     }

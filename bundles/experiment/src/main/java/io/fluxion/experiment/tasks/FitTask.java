@@ -134,7 +134,7 @@ public final class FitTask implements Task {
 
     private void requireFacets(TracedSystem system, Solver solver) {
         List<String> mismatches = integrator.mismatches(solver,
-                integrator.field(system.field(), backend, system.values()));
+                integrator.field(system.equations(), backend, system.values()));
         if (!mismatches.isEmpty()) {
             throw new RefusedException(String.join(" ", mismatches));
         }

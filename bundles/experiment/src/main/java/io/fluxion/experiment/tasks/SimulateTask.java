@@ -113,13 +113,14 @@ public final class SimulateTask implements Task {
         if (start == end) {
             throw new RefusedException("time.start and time.end are both " + start + "; they have to differ.");
         }
-        VectorField<double[]> field = integrator.field(system.field(), backend, parameters);
+        VectorField<double[]> field = integrator.field(system.equations(), backend, parameters);
         List<String> mismatches = integrator.mismatches(solver, field);
         if (!mismatches.isEmpty()) {
             throw new RefusedException(String.join(" ", mismatches));
         }
         try {
-            return integrator.solve(Problem.of(integrator.doubles(initial.length), field, start, end, initial), solver,
+            return integrator.solve(
+                    Problem.of(integrator.space(system.equations(), backend), field, start, end, initial), solver,
                     options);
         } catch (IllegalArgumentException e) {
             throw new RefusedException("The solve cannot be done as asked: " + e.getMessage() + ".");

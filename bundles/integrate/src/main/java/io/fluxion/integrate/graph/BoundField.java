@@ -1,14 +1,17 @@
 package io.fluxion.integrate.graph;
 
-import io.fluxion.backend.HostExecutable;
-import io.fluxion.backend.Workspace;
+import io.fluxion.solve.Diffusion;
+import io.fluxion.solve.Equations;
+import io.fluxion.solve.Jacobian;
+import io.fluxion.solve.LieGroupAction;
+import io.fluxion.solve.LinearPart;
 import io.fluxion.solve.Linearized;
+import io.fluxion.solve.Partition;
+import io.fluxion.solve.SecondProducts;
 import io.fluxion.solve.Tape;
 import io.fluxion.solve.VectorField;
-import io.fluxion.tensor.DType;
-import io.fluxion.tensor.TensorType;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,38 +23,47 @@ public final class BoundField<S> implements VectorField<S>, Linearized<S, double
     private final FieldProgram program;
     private final Object parameters;
     private final Object time;
-    private final HostExecutable value;
-    private final Workspace workspace;
-    private final Object[] valueInputs;
-    private final Object[] valueOutputs = new Object[1];
-    private final int[] noOffsets = new int[3];
-    private final int[] noOffset = new int[1];
+    private final Call value;
     private @Nullable FieldDerivative derivative;
 
     /** @param values one number per parameter, copied */
     public BoundField(FieldProgram program, double[] values) {
-        this.program = program;
+        this(program, program.dtype().newArray(program.parameters()));
         if (values.length != program.parameters()) {
             throw new IllegalArgumentException("the field has " + program.parameters() + " parameters, and there are "
                     + values.length + " values");
         }
-        this.parameters = program.dtype().newArray(values.length);
-        this.time = program.dtype().newArray(1);
-        this.value = program.value();
-        this.workspace = value.newWorkspace();
-        this.valueInputs = new Object[]{time, parameters, parameters};
         bind(values);
+    }
+
+    /** A field that reads its parameters, and what else its graph takes, from arrays of its owner. */
+    private BoundField(FieldProgram program, Object parameters, Object... more) {
+        this.program = program;
+        this.parameters = parameters;
+        this.time = program.dtype().newArray(1);
+        this.value = new Call(program.value());
+        value.inputs[0] = time;
+        value.inputs[2] = parameters;
+        System.arraycopy(more, 0, value.inputs, 3, more.length);
+    }
+
+    /** A field of a part of the structure, with the parameters of this one. */
+    BoundField<S> part(FieldProgram part, Object... more) {
+        return new BoundField<>(part, parameters, more);
+    }
+
+    FieldProgram program() {
+        return program;
+    }
+
+    Object parameters() {
+        return parameters;
     }
 
     /** Binds other values. */
     public void bind(double[] values) {
-        if (parameters instanceof double[] doubles) {
-            System.arraycopy(values, 0, doubles, 0, doubles.length);
-        } else {
-            float[] floats = (float[]) parameters;
-            for (int i = 0; i < floats.length; i++) {
-                floats[i] = (float) values[i];
-            }
+        for (int i = 0; i < values.length; i++) {
+            Numbers.set(parameters, i, values[i]);
         }
     }
 
@@ -62,24 +74,49 @@ public final class BoundField<S> implements VectorField<S>, Linearized<S, double
 
     @Override
     public void evaluate(double t, S y, S dydt) {
-        setTime(t);
-        valueInputs[1] = y;
-        valueOutputs[0] = dydt;
-        value.run(workspace, valueInputs, noOffsets, valueOutputs, noOffset);
+        Numbers.set(time, 0, t);
+        value.inputs[1] = y;
+        value.outputs[0] = dydt;
+        value.run();
     }
 
-    private void setTime(double t) {
-        if (time instanceof double[] doubles) {
-            doubles[0] = t;
-        } else {
-            ((float[]) time)[0] = (float) t;
+    @Override
+    public <F> Optional<F> facet(Class<F> type) {
+        if (type.isInstance(this)) {
+            return Optional.of(type.cast(this));
         }
+        Equations equations = program.equations();
+        if (type == LieGroupAction.class) {
+            return facet(type, equations.structure(Equations.Group.class), group -> new GroupAction<S>(program, group));
+        }
+        if (equations.structure(Equations.Group.class).isPresent()) {
+            return Optional.empty();
+        }
+        if (type == Jacobian.class || type == SecondProducts.class) {
+            return Optional.of(type.cast(new FieldJacobian<>(this)));
+        }
+        if (type == Partition.class) {
+            return facet(type, equations.structure(Equations.Positions.class),
+                    positions -> PartitionedField.of(this, positions));
+        }
+        if (type == LinearPart.class) {
+            return facet(type, equations.structure(Equations.Semilinear.class),
+                    semilinear -> SemilinearField.of(this, semilinear));
+        }
+        if (type == Diffusion.class) {
+            return facet(type, equations.structure(Equations.Noise.class), noise -> new NoiseField<>(this, noise));
+        }
+        return Optional.empty();
+    }
+
+    private static <F, T> Optional<F> facet(Class<F> type, Optional<T> structure, Function<T, Object> maker) {
+        return structure.map(maker).map(type::cast);
     }
 
     private FieldDerivative derivative() {
         FieldDerivative made = derivative;
         if (made == null) {
-            made = new FieldDerivative(program, time, parameters);
+            made = new FieldDerivative(program, value.inputs);
             derivative = made;
         }
         return made;
@@ -92,135 +129,22 @@ public final class BoundField<S> implements VectorField<S>, Linearized<S, double
 
     @Override
     public void evaluate(double t, S y, S dydt, Tape tape, int slot) {
-        setTime(t);
-        derivative().forward(y, dydt, (FieldDerivative.Residuals) tape, slot);
+        Numbers.set(time, 0, t);
+        derivative().forward(y, dydt, tape, slot);
     }
 
     @Override
     public void pull(Tape tape, int slot, S cotangent, S stateCotangent, double[] parameterCotangent) {
-        derivative().pull((FieldDerivative.Residuals) tape, slot, cotangent, stateCotangent, parameterCotangent);
+        derivative().pull(tape, slot, cotangent, stateCotangent, parameterCotangent);
     }
 
     @Override
     public void push(Tape tape, int slot, S stateTangent, double[] parameterTangent, S out) {
-        derivative().push((FieldDerivative.Residuals) tape, slot, stateTangent, parameterTangent, out);
+        derivative().push(tape, slot, stateTangent, parameterTangent, out);
     }
 
     @Override
     public double[] newParameterCotangent() {
         return new double[program.parameters()];
-    }
-
-    /** Value with residuals and products with the Jacobian, on arrays. */
-    private static final class FieldDerivative {
-        private final FieldProgram program;
-        private final List<TensorType> residuals;
-        private final Object cotangents;
-        private final Object tangents;
-        private final Call forward;
-        private final Call pull;
-        private final Call push;
-        private final Object time;
-        private final Object parameters;
-
-        FieldDerivative(FieldProgram program, Object time, Object parameters) {
-            this.program = program;
-            this.residuals = program.linearization().residuals();
-            this.cotangents = program.dtype().newArray(program.parameters());
-            this.tangents = program.dtype().newArray(program.parameters());
-            this.time = time;
-            this.parameters = parameters;
-            this.forward = new Call(program.forward());
-            this.pull = new Call(program.pull());
-            this.push = new Call(program.push());
-        }
-
-        /** Residuals of several evaluations: array r holds those of kind r, one after the other. */
-        record Residuals(int slots, Object[] arrays, int[] sizes) implements Tape {}
-
-        Residuals newTape(int slots) {
-            Object[] arrays = new Object[residuals.size()];
-            int[] sizes = new int[residuals.size()];
-            for (int r = 0; r < arrays.length; r++) {
-                sizes[r] = residuals.get(r).shape().size();
-                arrays[r] = residuals.get(r).dtype().newArray(Math.multiplyExact(slots, sizes[r]));
-            }
-            return new Residuals(slots, arrays, sizes);
-        }
-
-        void forward(Object y, Object dydt, Residuals tape, int slot) {
-            forward.inputs[0] = time;
-            forward.inputs[1] = y;
-            forward.inputs[2] = parameters;
-            forward.outputs[0] = dydt;
-            place(tape, slot, forward.outputs, forward.outputOffsets, 1);
-            forward.run();
-        }
-
-        void pull(Residuals tape, int slot, Object cotangent, Object stateCotangent, double[] parameterCotangent) {
-            place(tape, slot, pull.inputs, pull.inputOffsets, 0);
-            pull.inputs[residuals.size()] = cotangent;
-            pull.outputs[0] = stateCotangent;
-            pull.outputs[1] = cotangents;
-            pull.run();
-            if (cotangents instanceof double[] doubles) {
-                for (int i = 0; i < doubles.length; i++) {
-                    parameterCotangent[i] += doubles[i];
-                }
-            } else {
-                float[] floats = (float[]) cotangents;
-                for (int i = 0; i < floats.length; i++) {
-                    parameterCotangent[i] += floats[i];
-                }
-            }
-        }
-
-        void push(Residuals tape, int slot, Object stateTangent, double[] parameterTangent, Object out) {
-            place(tape, slot, push.inputs, push.inputOffsets, 0);
-            push.inputs[residuals.size()] = stateTangent;
-            if (program.dtype() == DType.F64) {
-                push.inputs[residuals.size() + 1] = parameterTangent;
-            } else {
-                float[] floats = (float[]) tangents;
-                for (int i = 0; i < floats.length; i++) {
-                    floats[i] = (float) parameterTangent[i];
-                }
-                push.inputs[residuals.size() + 1] = floats;
-            }
-            push.outputs[0] = out;
-            push.run();
-        }
-
-        private static void place(Residuals tape, int slot, Object[] arrays, int[] offsets, int from) {
-            for (int r = 0; r < tape.arrays().length; r++) {
-                arrays[from + r] = tape.arrays()[r];
-                offsets[from + r] = slot * tape.sizes()[r];
-            }
-        }
-    }
-
-    /** A program with its workspace and arguments. */
-    private static final class Call {
-        private final HostExecutable program;
-        private final Workspace workspace;
-        private final Object[] inputs;
-        private final int[] inputOffsets;
-        private final Object[] outputs;
-        private final int[] outputOffsets;
-
-        Call(HostExecutable program) {
-            this.program = program;
-            this.workspace = program.newWorkspace();
-            this.inputs = new Object[program.graph().inputs().size()];
-            this.inputOffsets = new int[inputs.length];
-            this.outputs = new Object[program.graph().outputs().size()];
-            this.outputOffsets = new int[outputs.length];
-            Arrays.fill(inputs, "");
-            Arrays.fill(outputs, "");
-        }
-
-        void run() {
-            program.run(workspace, inputs, inputOffsets, outputs, outputOffsets);
-        }
     }
 }

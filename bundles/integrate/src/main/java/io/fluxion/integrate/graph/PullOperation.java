@@ -1,5 +1,6 @@
 package io.fluxion.integrate.graph;
 
+import io.fluxion.solve.StateSpace;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
@@ -99,13 +100,14 @@ record PullOperation(SolveSpecification<?> specification) implements Operation {
             }
             return;
         }
+        StateSpace<S> cotangents = specification.newSpace().cotangents();
         List<S> saved = new ArrayList<>();
         for (int i = 0; i < specification.saved(); i++) {
-            S cotangent = specification.space().allocate();
+            S cotangent = cotangents.allocate();
             System.arraycopy(inputs[3].storage(), inputs[3].offset() + i * n, cotangent, 0, n);
             saved.add(cotangent);
         }
-        S end = specification.space().allocate();
+        S end = cotangents.allocate();
         System.arraycopy(inputs[4].storage(), inputs[4].offset(), end, 0, n);
         S initial = record.taped().pull(saved, end, parameters);
         System.arraycopy(initial, 0, outputs[0].storage(), outputs[0].offset(), n);

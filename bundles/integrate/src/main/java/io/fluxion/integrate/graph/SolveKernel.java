@@ -3,6 +3,7 @@ package io.fluxion.integrate.graph;
 import io.fluxion.integrate.loop.TapedSolver;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
+import io.fluxion.solve.StateSpace;
 import io.fluxion.solve.TapedSolution;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Kernel;
@@ -21,9 +22,10 @@ final class SolveKernel<S> implements Kernel {
     SolveKernel(SolveSpecification<S> specification, boolean replay) {
         this.specification = specification;
         this.replay = replay;
-        this.initial = specification.space().allocate();
+        StateSpace<S> space = specification.newSpace();
+        this.initial = space.allocate();
         this.field = specification.field();
-        this.problem = specification.problem(field, initial);
+        this.problem = specification.problem(space, field, initial);
         this.solver = specification.solver(problem);
     }
 

@@ -1,14 +1,16 @@
 package io.fluxion.integrate.graph;
 
+import io.fluxion.integrate.loop.HostServices;
 import io.fluxion.integrate.loop.TapedSolver;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StepperSetup;
 import io.fluxion.solve.Tolerances;
 import io.fluxion.tensor.DType;
 import java.util.Arrays;
-import java.util.function.BiFunction;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +25,16 @@ public final class SolveSpecification<S> {
     private final SolveOptions<S> options;
     private final double start;
     private final double end;
-    private final BiFunction<DType, Integer, StateSpace<?>> spaces;
-    private final StateSpace<S> space;
+    private final HostServices host;
+    private final Map<Class<?>, Object> services;
     private @Nullable SolveSpecification<S> lifted;
 
     /**
-     * @param spaces the state space of an element type and dimension
+     * @param host completes the services
+     * @param services of the problem
      */
     public SolveSpecification(FieldProgram program, Solver solver, SolveOptions<S> options, double start, double end,
-            BiFunction<DType, Integer, StateSpace<?>> spaces) {
+            HostServices host, Map<Class<?>, Object> services) {
         if (!options.events().isEmpty()) {
             throw new IllegalArgumentException("a solve in a traced graph has no events, and the options have "
                     + options.events().size());
@@ -41,13 +44,8 @@ public final class SolveSpecification<S> {
         this.options = options;
         this.start = start;
         this.end = end;
-        this.spaces = spaces;
-        this.space = cast(spaces.apply(program.dtype(), program.dimension()));
-    }
-
-    @SuppressWarnings("unchecked") // the element type of the program decides the memory, and the caller's options with it
-    private static <S> StateSpace<S> cast(StateSpace<?> space) {
-        return (StateSpace<S>) space;
+        this.host = host;
+        this.services = services;
     }
 
     /** The same solve of the field lifted to tangents. */
@@ -55,7 +53,7 @@ public final class SolveSpecification<S> {
         SolveSpecification<S> made = lifted;
         if (made == null) {
             made = new SolveSpecification<>(program.lifted(), solver,
-                    options.withTolerances(twice(options.tolerances())), start, end, spaces);
+                    options.withTolerances(twice(options.tolerances())), start, end, host, services);
             lifted = made;
         }
         return made;
@@ -88,8 +86,9 @@ public final class SolveSpecification<S> {
         return options.saveAt().length;
     }
 
-    StateSpace<S> space() {
-        return space;
+    /** A space for one solve at a time. */
+    StateSpace<S> newSpace() {
+        return Spaces.of(program);
     }
 
     SolveOptions<S> options() {
@@ -100,8 +99,8 @@ public final class SolveSpecification<S> {
         return new BoundField<>(program, new double[program.parameters()]);
     }
 
-    Problem<S> problem(BoundField<S> field, S initial) {
-        return Problem.of(space, field, start, end, initial);
+    Problem<S> problem(StateSpace<S> space, BoundField<S> field, S initial) {
+        return new Problem<>(host.complete(new StepperSetup<>(space, field, services)), start, end, initial);
     }
 
     TapedSolver<S, double[]> solver(Problem<S> problem) {

@@ -44,6 +44,7 @@ final class Loop<S, P> {
     private Step<S> next;
     private double end;
     private S state;
+    private Ending<S> ending = Ending.at(0);
 
     Loop(Problem<S> problem, Solver solver, SolveOptions<S> options, Stepper<S> stepper, StepSource<S, P> source) {
         this.problem = problem;
@@ -66,6 +67,10 @@ final class Loop<S, P> {
 
     SavedStates<S> saved() {
         return saved;
+    }
+
+    Ending<S> ending() {
+        return ending;
     }
 
     /** Steps chosen by the controller, or equal ones. */
@@ -198,6 +203,7 @@ final class Loop<S, P> {
         }
         saved.pass(step, slot, step.end());
         finish(step.end(), step.state());
+        ending = Ending.at(slot);
         if (options.dense()) {
             dense.add(step.interpolant().copy(space));
         }
@@ -208,13 +214,7 @@ final class Loop<S, P> {
     /** An event: the solve may end, or go on from a changed state with {@code last} restarted. */
     private Optional<Solution<S>> at(EventWatch.Zero zero, Step<S> step, int slot) {
         S there = space.allocate();
-        if (zero.t() == step.end()) {
-            space.copy(step.state(), there);
-        } else {
-            Interpolant<S> interpolant = step.interpolant();
-            interpolant.evaluate(space, zero.t(), new double[interpolant.vectors().length], space.tangent().allocate(),
-                    there);
-        }
+        SavedStates.Reading<S> reading = saved.read(step, slot, zero.t(), there);
         S copy = space.allocate();
         space.copy(there, copy);
         hits.add(new EventHit<>(zero.event(), zero.t(), copy));
@@ -229,6 +229,9 @@ final class Loop<S, P> {
             dense.add(Truncation.until(step.interpolant().copy(space), zero.t()));
         }
         if (terminal) {
+            if (source.taped()) {
+                ending = Ending.at(watch.event(zero.event()), space, step, reading, zero.t(), copy);
+            }
             return Optional.of(solution(Status.EVENT, ""));
         }
         swap();

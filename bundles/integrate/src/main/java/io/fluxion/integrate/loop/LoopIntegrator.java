@@ -5,9 +5,12 @@ import io.fluxion.integrate.graph.BoundField;
 import io.fluxion.integrate.graph.FieldProgram;
 import io.fluxion.integrate.graph.SolveOperation;
 import io.fluxion.integrate.graph.SolveSpecification;
+import io.fluxion.integrate.graph.Spaces;
 import io.fluxion.integrate.space.ComplexSpace;
 import io.fluxion.integrate.space.DoubleSpace;
 import io.fluxion.integrate.space.FloatSpace;
+import io.fluxion.linalg.DenseFactorizations;
+import io.fluxion.solve.Equations;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
@@ -20,9 +23,9 @@ import io.fluxion.solve.TapedSolution;
 import io.fluxion.solve.TracedProblem;
 import io.fluxion.solve.VectorField;
 import io.fluxion.tensor.Engine;
-import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Operation;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,11 +34,22 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Integrator.class)
 public final class LoopIntegrator implements Integrator {
     private final Engine engine;
+    private final HostServices host;
 
-    /** @param engine transforms the graphs of fields */
+    /**
+     * @param engine transforms the graphs of fields
+     * @param factorizations for methods that solve linear systems
+     */
     @Activate
-    public LoopIntegrator(@Reference Engine engine) {
+    public LoopIntegrator(@Reference Engine engine, @Reference DenseFactorizations factorizations) {
         this.engine = engine;
+        this.host = new HostServices(Optional.of(factorizations));
+    }
+
+    /** An integrator of methods that solve no linear systems. */
+    public LoopIntegrator(Engine engine) {
+        this.engine = engine;
+        this.host = new HostServices(Optional.empty());
     }
 
     @Override
@@ -51,40 +65,47 @@ public final class LoopIntegrator implements Integrator {
         return plain(problem, solver, options).replay(acceptedTimes);
     }
 
-    private static <S> Loop<S, Object> plain(Problem<S> problem, Solver solver, SolveOptions<S> options) {
+    private <S> Loop<S, Object> plain(Problem<S> given, Solver solver, SolveOptions<S> options) {
+        Problem<S> problem = host.complete(given);
         Stepper<S> stepper = solver.stepper(problem.setup());
         return new Loop<>(problem, solver, options, stepper, new StepSource<S, Object>(stepper, null));
     }
 
     @Override
     public <S, P> TapedSolution<S, P> solveTaped(Problem<S> problem, Solver solver, SolveOptions<S> options) {
-        return new TapedSolver<S, P>(problem, solver).solve(problem, options);
+        Problem<S> complete = host.complete(problem);
+        return new TapedSolver<S, P>(complete, solver).solve(complete, options);
     }
 
     @Override
     public <S, P> TapedSolution<S, P> replayTaped(Problem<S> problem, Solver solver, SolveOptions<S> options,
             double[] acceptedTimes) {
-        return new TapedSolver<S, P>(problem, solver).replay(problem, options, acceptedTimes);
+        Problem<S> complete = host.complete(problem);
+        return new TapedSolver<S, P>(complete, solver).replay(complete, options, acceptedTimes);
     }
 
     @Override
     public <S> Operation operation(TracedProblem problem, Solver solver, SolveOptions<S> options) {
-        FieldProgram program = new FieldProgram(engine, problem.backend(), problem.field());
+        FieldProgram program = new FieldProgram(engine, problem.backend(), problem.equations());
         return new SolveOperation(
-                new SolveSpecification<>(program, solver, options, problem.start(), problem.end(), this::space));
+                new SolveSpecification<>(program, solver, options, problem.start(), problem.end(), host,
+                        problem.services()));
     }
 
     @Override
-    public <S> VectorField<S> field(Graph field, Backend backend, double[] parameters) {
-        return new BoundField<>(new FieldProgram(engine, backend, field), parameters);
+    public <S> VectorField<S> field(Equations equations, Backend backend, double[] parameters) {
+        return new BoundField<>(new FieldProgram(engine, backend, equations), parameters);
     }
 
-    private StateSpace<?> space(io.fluxion.tensor.DType dtype, int dimension) {
-        return switch (dtype) {
-            case F64 -> doubles(dimension);
-            case F32 -> floats(dimension);
-            default -> throw new IllegalArgumentException("a field of type " + dtype + " has no state space");
-        };
+    @Override
+    public <S> StateSpace<S> space(Equations equations, Backend backend) {
+        return Spaces.of(new FieldProgram(engine, backend, equations));
+    }
+
+    @Override
+    public <S> List<Solution<S>> solveEach(List<Problem<S>> problems, Solver solver, SolveOptions<S> options,
+            int threads) {
+        return IndependentSolves.solve(problems, problem -> solve(problem, solver, options), threads);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.fluxion.integrate.loop;
 
+import io.fluxion.integrate.loop.SavedStates.Reading;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.StateSpace;
 import io.fluxion.solve.StepCotangent;
@@ -12,76 +13,85 @@ import java.util.List;
  * interpolants of the steps that they were read from.
  *
  * @param solution the solve that was kept
+ * @param ending how the end state came about
  */
 record Reverse<S, P>(Solution<S> solution, StateSpace<S> space, StepperGradient<S, P> gradient,
-        StepSource<S, P> source, List<SavedStates.Reading> readings) implements TapedSolution<S, P> {
+        StepSource<S, P> source, List<Reading<S>> readings, Ending<S> ending) implements TapedSolution<S, P> {
 
     @Override
-    public S pull(List<S> savedCotangents, S endCotangent, P parameters) {
+    public S pull(List<S> savedCotangents, S endCotangent, double timeCotangent, P parameters) {
         if (savedCotangents.size() != readings.size()) {
             throw new IllegalArgumentException("the solve saved " + readings.size() + " states, and there are "
                     + savedCotangents.size() + " cotangents");
         }
-        StateSpace<S> tangents = space.tangent();
+        StateSpace<S> cotangents = space.cotangents();
         StepCotangent<S> after = gradient.newCotangent();
         StepCotangent<S> before = gradient.newCotangent();
-        clear(tangents, after);
-        tangents.copy(endCotangent, after.state());
+        S end = ending.cotangent(space, endCotangent, timeCotangent);
         int saved = readings.size() - 1;
-        for (int slot = source.used() - 1; slot >= 1; slot--) {
-            clearInterpolant(tangents, after);
+        int last = source.used() - 1;
+        for (int slot = last; slot >= 1; slot--) {
+            clearInterpolant(after);
+            if (slot == last) {
+                receive(ending.reading(), end, after);
+            }
             for (; saved >= 0 && readings.get(saved).step() == slot; saved--) {
-                receive(tangents, readings.get(saved), savedCotangents.get(saved), after);
+                receive(readings.get(saved), savedCotangents.get(saved), after);
             }
             gradient.pull(source.tape(slot), StepSource.within(slot), after, before, parameters);
             StepCotangent<S> free = after;
             after = before;
             before = free;
         }
+        if (last == 0) {
+            receive(ending.reading(), end, after);
+        }
         for (; saved >= 0; saved--) {
-            add(tangents, after.state(), 1, savedCotangents.get(saved));
+            add(cotangents, after.state(), 1, savedCotangents.get(saved));
         }
         gradient.pullStart(source.tape(0), 0, after, parameters);
-        S initial = tangents.allocate();
-        tangents.copy(after.state(), initial);
+        S initial = cotangents.allocate();
+        cotangents.copy(after.state(), initial);
         return initial;
     }
 
-    private static <S> void receive(StateSpace<S> tangents, SavedStates.Reading reading, S cotangent,
-            StepCotangent<S> after) {
+    private void receive(Reading<S> reading, S cotangent, StepCotangent<S> after) {
+        StateSpace<S> cotangents = space.cotangents();
         double[] weights = reading.weights();
         if (weights == null) {
-            add(tangents, after.state(), 1, cotangent);
+            add(cotangents, after.state(), 1, cotangent);
             return;
         }
-        add(tangents, after.base(), 1, cotangent);
+        S base = reading.base();
+        S along = reading.tangent();
+        S vector = cotangent;
+        if (base == null || along == null) {
+            add(cotangents, after.base(), 1, cotangent);
+        } else {
+            S moved = cotangents.allocate();
+            vector = space.tangent().allocate();
+            space.pullMove(base, along, cotangent, moved, vector);
+            add(cotangents, after.base(), 1, moved);
+        }
         for (int j = 0; j < weights.length; j++) {
-            add(tangents, after.vectors()[j], weights[j], cotangent);
+            add(space.tangent(), after.vectors()[j], weights[j], vector);
         }
     }
 
-    private static <S> void add(StateSpace<S> tangents, S to, double weight, S term) {
-        S[] terms = tangents.allocate(1);
+    private static <S> void add(StateSpace<S> vectors, S to, double weight, S term) {
+        S[] terms = vectors.allocate(1);
         terms[0] = term;
-        tangents.combine(to, to, new double[]{weight}, terms, 1);
+        vectors.combine(to, to, new double[]{weight}, terms, 1);
     }
 
-    private static <S> void clear(StateSpace<S> tangents, StepCotangent<S> cotangent) {
-        zero(tangents, cotangent.state());
-        for (S state : cotangent.memory()) {
-            zero(tangents, state);
-        }
-        clearInterpolant(tangents, cotangent);
-    }
-
-    private static <S> void clearInterpolant(StateSpace<S> tangents, StepCotangent<S> cotangent) {
-        zero(tangents, cotangent.base());
+    private void clearInterpolant(StepCotangent<S> cotangent) {
+        zero(space.cotangents(), cotangent.base());
         for (S vector : cotangent.vectors()) {
-            zero(tangents, vector);
+            zero(space.tangent(), vector);
         }
     }
 
-    private static <S> void zero(StateSpace<S> tangents, S state) {
-        tangents.sum(state, new double[0], tangents.allocate(0), 0);
+    private static <S> void zero(StateSpace<S> vectors, S state) {
+        vectors.sum(state, new double[0], vectors.allocate(0), 0);
     }
 }

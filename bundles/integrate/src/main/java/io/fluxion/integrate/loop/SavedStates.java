@@ -15,15 +15,22 @@ final class SavedStates<S> {
      *
      * @param step slot of the step, 0 for the start
      * @param weights of the interpolant's vectors; null: the step's end state itself
+     * @param base on a space that is not flat the interpolant's base, else null
+     * @param tangent on a space that is not flat the weighted sum of the vectors, else null
      */
-    record Reading(int step, double @Nullable [] weights) {}
+    record Reading<S>(int step, double @Nullable [] weights, @Nullable S base, @Nullable S tangent) {
+        /** Of a step's end, or the start. */
+        static <S> Reading<S> end(int step) {
+            return new Reading<>(step, null, null, null);
+        }
+    }
 
     private final StateSpace<S> space;
     private final double[] times;
     private final double direction;
     private final S tangent;
     private final List<S> states = new ArrayList<>();
-    private final List<Reading> readings = new ArrayList<>();
+    private final List<Reading<S>> readings = new ArrayList<>();
 
     SavedStates(StateSpace<S> space, double[] times, double direction) {
         this.space = space;
@@ -35,7 +42,7 @@ final class SavedStates<S> {
     /** Saves the initial state where it was asked for. */
     void start(double t, S y) {
         while (states.size() < times.length && times[states.size()] == t) {
-            keep(y, new Reading(0, null));
+            keep(y, Reading.end(0));
         }
     }
 
@@ -44,19 +51,35 @@ final class SavedStates<S> {
         while (states.size() < times.length && direction * (times[states.size()] - until) <= 0) {
             double t = times[states.size()];
             if (t == step.end()) {
-                keep(step.state(), new Reading(slot, null));
+                keep(step.state(), Reading.end(slot));
             } else {
-                Interpolant<S> interpolant = step.interpolant();
-                double[] weights = new double[interpolant.vectors().length];
                 S out = space.allocate();
-                interpolant.evaluate(space, t, weights, tangent, out);
+                readings.add(read(step, slot, t, out));
                 states.add(out);
-                readings.add(new Reading(slot, weights));
             }
         }
     }
 
-    private void keep(S state, Reading reading) {
+    /** The state at a time of a step, and how it came about. */
+    Reading<S> read(Step<S> step, int slot, double t, S out) {
+        if (t == step.end()) {
+            space.copy(step.state(), out);
+            return Reading.end(slot);
+        }
+        Interpolant<S> interpolant = step.interpolant();
+        double[] weights = new double[interpolant.vectors().length];
+        interpolant.evaluate(space, t, weights, tangent, out);
+        if (space.tangent() == space) {
+            return new Reading<>(slot, weights, null, null);
+        }
+        S base = space.allocate();
+        space.copy(interpolant.base(), base);
+        S along = space.tangent().allocate();
+        space.tangent().copy(tangent, along);
+        return new Reading<>(slot, weights, base, along);
+    }
+
+    private void keep(S state, Reading<S> reading) {
         S copy = space.allocate();
         space.copy(state, copy);
         states.add(copy);
@@ -67,7 +90,7 @@ final class SavedStates<S> {
         return states;
     }
 
-    List<Reading> readings() {
+    List<Reading<S>> readings() {
         return readings;
     }
 

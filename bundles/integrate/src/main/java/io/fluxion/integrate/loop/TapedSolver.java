@@ -1,5 +1,6 @@
 package io.fluxion.integrate.loop;
 
+import io.fluxion.solve.Event;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
@@ -46,15 +47,17 @@ public final class TapedSolver<S, P> {
     }
 
     private Loop<S, P> loop(Problem<S> problem, SolveOptions<S> options) {
-        if (!options.events().isEmpty()) {
-            throw new IllegalArgumentException("a discrete gradient does not pass through events; leave the "
-                    + options.events().size() + " events away");
+        if (!options.events().stream().allMatch(Event::terminal)) {
+            throw new IllegalArgumentException(
+                    "a discrete gradient passes through an event that ends the solve, and not "
+                            + "through others; leave events that are not terminal away");
         }
         source.rewind();
         return new Loop<>(problem, solver, options, stepper, source);
     }
 
     private TapedSolution<S, P> reverse(Problem<S> problem, Loop<S, P> loop, Solution<S> solution) {
-        return new Reverse<>(solution, problem.setup().space(), gradient, source, loop.saved().readings());
+        return new Reverse<>(solution, problem.setup().space(), gradient, source, loop.saved().readings(),
+                loop.ending());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DDRM;
+import org.ejml.dense.row.decomposition.lu.LUDecompositionAlt_DDRM;
 import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouseholder_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.osgi.service.component.annotations.Component;
@@ -42,6 +43,19 @@ public final class EjmlDenseFactorizations implements DenseFactorizations {
         Arrays.setAll(values, i -> eigen.getEigenvalue(i).getReal());
         Arrays.sort(values);
         return values;
+    }
+
+    @Override
+    public Optional<Factors> lu(double[] matrix, int n) {
+        if (matrix.length != n * n) {
+            throw new IllegalArgumentException(matrix.length + " elements are no matrix " + n + " x " + n);
+        }
+        DMatrixRMaj copy = DMatrixRMaj.wrap(n, n, matrix.clone());
+        LUDecompositionAlt_DDRM lu = new LUDecompositionAlt_DDRM();
+        if (!isFinite(copy.data) || !lu.decompose(copy) || lu.isSingular()) {
+            return Optional.empty();
+        }
+        return Optional.of(LuFactors.of(lu, n));
     }
 
     /** A copy whose upper triangle mirrors the lower one. */

@@ -1,0 +1,15 @@
+package io.fluxion.model;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A system of positions q and momenta p, the positions first, with {@code dq/dt} a function of p (and t) only and
+ * {@code dp/dt} a function of q (and t) only. Methods that keep geometric structure need it.
+ */
+@ConsumerType
+public interface PartitionedSystem extends OdeSystem {
+    /** How many of the first components are positions; without an own answer the first half. */
+    default int positions() {
+        return variables().size() / 2;
+    }
+}

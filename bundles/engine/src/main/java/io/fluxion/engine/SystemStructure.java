@@ -1,0 +1,94 @@
+package io.fluxion.engine;
+
+import io.fluxion.model.LieGroupSystem;
+import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PartitionedSystem;
+import io.fluxion.model.SemilinearSystem;
+import io.fluxion.model.StochasticSystem;
+import io.fluxion.solve.Equations;
+import io.fluxion.solve.LieGroup;
+import io.fluxion.tensor.Engine;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Tensor;
+import io.fluxion.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * The graphs of a system's right-hand side and of the structure that its type declares.
+ *
+ * @param name of the system, for sentences
+ * @param t type of time
+ * @param y type of the state
+ * @param p type of the parameters
+ * @param system an instance over the parameters of a trace
+ */
+record SystemStructure(Engine engine, String name, TensorType t, TensorType y, TensorType p,
+        Function<Tensor, OdeSystem> system) {
+
+    /** @param sample an instance, for what does not depend on the trace */
+    Equations equations(OdeSystem sample) {
+        int components = sample instanceof LieGroupSystem group ? group.group().dimension() : y.shape().size();
+        Graph derivative = traced("right-hand side", components, OdeSystem.class,
+                (of, in) -> of.derivative(in.get(0), in.get(1)));
+        List<Equations.Structure> declared = new ArrayList<>();
+        if (sample instanceof PartitionedSystem partitioned) {
+            declared.add(new Equations.Positions(IntStream.range(0, partitioned.positions()).boxed().toList()));
+        }
+        if (sample instanceof SemilinearSystem) {
+            declared.add(new Equations.Semilinear(
+                    traced("linear part", components, SemilinearSystem.class, (of, in) -> of.linear(in.get(1))),
+                    traced("remainder", components, SemilinearSystem.class,
+                            (of, in) -> of.nonlinear(in.get(0), in.get(1)))));
+        }
+        if (sample instanceof StochasticSystem noisy) {
+            declared.add(noise(noisy));
+        }
+        if (sample instanceof LieGroupSystem moving) {
+            declared.add(group(moving.group()));
+        }
+        return new Equations(derivative, declared);
+    }
+
+    private Equations.Noise noise(StochasticSystem noisy) {
+        Graph graph = engine.trace(List.of(t, y, p, TensorType.of(y.dtype(), noisy.noises())),
+                in -> List.of(((StochasticSystem) system.apply(in.get(2))).diffusion(in.get(0), in.get(1), in.get(3))));
+        require("diffusion", graph, y.shape().size());
+        return new Equations.Noise(graph, noisy.noises(), noisy.noiseType(), noisy.calculus());
+    }
+
+    private Equations.Group group(LieGroup group) {
+        if (group.size() != y.shape().size()) {
+            throw new IllegalArgumentException(
+                    "an element of the group of %s is %d numbers, and it has %d state variables"
+                            .formatted(name, group.size(), y.shape().size()));
+        }
+        TensorType algebra = TensorType.of(y.dtype(), group.dimension());
+        return new Equations.Group(
+                engine.trace(List.of(y, algebra), in -> List.of(group.move(in.get(0), in.get(1)))),
+                engine.trace(List.of(algebra, algebra), in -> List.of(group.bracket(in.get(0), in.get(1)))));
+    }
+
+    /** A part of the right-hand side of an instance. */
+    @FunctionalInterface
+    private interface Part<T> {
+        Tensor of(T system, List<Tensor> inputs);
+    }
+
+    private <T> Graph traced(String what, int components, Class<T> type, Part<T> part) {
+        Graph graph = engine.trace(List.of(t, y, p),
+                in -> List.of(part.of(type.cast(system.apply(in.get(2))), in)));
+        require(what, graph, components);
+        return graph;
+    }
+
+    private void require(String what, Graph graph, int components) {
+        TensorType wanted = TensorType.of(y.dtype(), components);
+        if (!graph.outputTypes().get(0).equals(wanted)) {
+            throw new IllegalArgumentException("the %s of %s is %s; its %d state variables need %s".formatted(what,
+                    name, graph.outputTypes().get(0), y.shape().size(), wanted));
+        }
+    }
+}
