@@ -1,6 +1,5 @@
 package io.fluxion.model;
 
-import io.fluxion.solve.LieGroup;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -1,6 +1,5 @@
 package io.fluxion.model;
 
-import io.fluxion.solve.Diffusion;
 import io.fluxion.tensor.Tensor;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -11,10 +10,10 @@ public interface StochasticSystem extends OdeSystem {
     int noises();
 
     /** Structure of g. */
-    Diffusion.NoiseType noiseType();
+    NoiseType noiseType();
 
     /** For which calculus the equations are written. */
-    Diffusion.Calculus calculus();
+    Calculus calculus();
 
     /**
      * {@code g(t, y) noise}, linear in the noise.

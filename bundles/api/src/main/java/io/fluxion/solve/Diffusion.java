@@ -1,5 +1,7 @@
 package io.fluxion.solve;
 
+import io.fluxion.model.Calculus;
+import io.fluxion.model.NoiseType;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -10,26 +12,6 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 @Facet("a diffusion")
 public interface Diffusion<S> {
-    /** What the columns of g have to do with one another (Kloeden and Platen 1992, section 10.3). */
-    enum NoiseType {
-        /** g does not depend on the state. */
-        ADDITIVE,
-        /** Noise i acts on component i only, by a function of that component. */
-        DIAGONAL,
-        /** The columns' derivatives along each other commute: strong order 1 needs no Levy area. */
-        COMMUTATIVE,
-        /** None of these. */
-        GENERAL
-    }
-
-    /** The meaning of the stochastic integral. */
-    enum Calculus {
-        /** The integrand is taken at the start of each interval. */
-        ITO,
-        /** The chain rule of ordinary calculus holds. */
-        STRATONOVICH
-    }
-
     /** Number of independent Wiener processes. */
     int noises();
 

@@ -1,6 +1,7 @@
 package io.fluxion.solve;
 
 import io.fluxion.backend.Backend;
+import io.fluxion.model.Equations;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Operation;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.fluxion.integrate.graph;
 
 import io.fluxion.solve.Diffusion;
-import io.fluxion.solve.Equations;
+import io.fluxion.model.Equations;
 import io.fluxion.solve.Jacobian;
 import io.fluxion.solve.LieGroupAction;
 import io.fluxion.solve.LinearPart;

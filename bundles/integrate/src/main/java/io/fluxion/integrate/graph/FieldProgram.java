@@ -2,7 +2,7 @@ package io.fluxion.integrate.graph;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.backend.HostExecutable;
-import io.fluxion.solve.Equations;
+import io.fluxion.model.Equations;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;

@@ -1,6 +1,6 @@
 package io.fluxion.integrate.graph;
 
-import io.fluxion.solve.Equations;
+import io.fluxion.model.Equations;
 import io.fluxion.solve.StateSpace;
 import io.fluxion.solve.Tolerances;
 

@@ -1,6 +1,6 @@
 package io.fluxion.integrate.graph;
 
-import io.fluxion.solve.Equations;
+import io.fluxion.model.Equations;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Tensor;

@@ -1,7 +1,9 @@
 package io.fluxion.integrate.graph;
 
+import io.fluxion.model.Calculus;
+import io.fluxion.model.NoiseType;
 import io.fluxion.solve.Diffusion;
-import io.fluxion.solve.Equations;
+import io.fluxion.model.Equations;
 import io.fluxion.solve.VectorField;
 import io.fluxion.tensor.DType;
 

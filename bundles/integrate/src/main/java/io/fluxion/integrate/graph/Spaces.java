@@ -3,7 +3,7 @@ package io.fluxion.integrate.graph;
 import io.fluxion.integrate.space.ComplexSpace;
 import io.fluxion.integrate.space.DoubleSpace;
 import io.fluxion.integrate.space.FloatSpace;
-import io.fluxion.solve.Equations;
+import io.fluxion.model.Equations;
 import io.fluxion.solve.StateSpace;
 import io.fluxion.tensor.DType;
 

@@ -10,7 +10,7 @@ import io.fluxion.integrate.space.ComplexSpace;
 import io.fluxion.integrate.space.DoubleSpace;
 import io.fluxion.integrate.space.FloatSpace;
 import io.fluxion.linalg.DenseFactorizations;
-import io.fluxion.solve.Equations;
+import io.fluxion.model.Equations;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;

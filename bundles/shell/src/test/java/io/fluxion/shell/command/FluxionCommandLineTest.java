@@ -9,6 +9,7 @@ import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.RunSummary;
 import io.fluxion.experiment.Task;
+import io.fluxion.model.Equations;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.SystemTracer;
@@ -114,6 +115,7 @@ class FluxionCommandLineTest {
     }
 
     private FluxionCommandLine commandLine() {
+<<<<<<< HEAD
         Graph nothing = new Graph(List.of(), List.of(), List.of(), List.of());
         SystemTracer tracer = new SystemTracer() {
             @Override
@@ -128,6 +130,11 @@ class FluxionCommandLineTest {
                 throw new UnsupportedOperationException();
             }
         };
+=======
+        SystemTracer tracer = (factory, values, dtype) -> new TracedSystem(DECAY,
+                List.of(new StateVariable("amount", "x", "kg", 2)), "s", 1, List.of("rate"), new double[]{0.5},
+                Equations.of(new Graph(List.of(), List.of(), List.of(), List.of())));
+>>>>>>> a4c9be1 (Move equations and their structure to the model contract)
         Formulas formulas = new Formulas() {
             @Override
             public List<String> latex(Graph graph, List<List<String>> names) {

@@ -1,4 +1,4 @@
-package io.fluxion.solve;
+package io.fluxion.model;
 
 import io.fluxion.tensor.Graph;
 import java.util.List;
@@ -23,7 +23,7 @@ public record Equations(Graph derivative, List<Structure> structure) {
     /**
      * The components that are positions; the others are momenta.
      *
-     * @see Partition
+     * @see io.fluxion.solve.Partition
      */
     public record Positions(List<Integer> indices) implements Structure {
         public Positions {
@@ -36,7 +36,7 @@ public record Equations(Graph derivative, List<Structure> structure) {
      *
      * @param linear inputs as those of the derivative, output {@code L y}
      * @param remainder inputs as those of the derivative, output {@code N(t, y)}
-     * @see LinearPart
+     * @see io.fluxion.solve.LinearPart
      */
     public record Semilinear(Graph linear, Graph remainder) implements Structure {}
 
@@ -47,8 +47,7 @@ public record Equations(Graph derivative, List<Structure> structure) {
      * @param noises number of Wiener processes
      * @see io.fluxion.solve.Diffusion
      */
-    public record Noise(Graph graph, int noises, Diffusion.NoiseType type,
-            Diffusion.Calculus calculus) implements Structure {}
+    public record Noise(Graph graph, int noises, NoiseType type, Calculus calculus) implements Structure {}
 
     /**
      * A group that the state moves on, see {@link LieGroup}.

@@ -1,4 +1,4 @@
-package io.fluxion.solve;
+package io.fluxion.model;
 
 import io.fluxion.tensor.Tensor;
 import org.osgi.annotation.versioning.ConsumerType;
