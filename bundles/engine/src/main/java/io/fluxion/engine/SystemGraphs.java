@@ -12,6 +12,7 @@ import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.WrittenNumber;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Engine;
+import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.HashMap;
