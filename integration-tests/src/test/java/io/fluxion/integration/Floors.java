@@ -13,7 +13,9 @@ final class Floors {
     static final Map<String, Integer> BUNDLES = Map.ofEntries(Map.entry("io.fluxion.engine", 1),
             Map.entry("io.fluxion.plugins", 1), Map.entry("io.fluxion.backend.simd", 2),
             Map.entry("io.fluxion.linalg.ejml", 2), Map.entry("io.fluxion.integrate", 2),
-            Map.entry("io.fluxion.solver.explicit", 2), Map.entry("io.fluxion.models.mechanistic", 3),
+            Map.entry("io.fluxion.solver.explicit", 2), Map.entry("io.fluxion.solver.implicit", 2),
+            Map.entry("io.fluxion.solver.geometric", 2), Map.entry("io.fluxion.solver.exponential", 2),
+            Map.entry("io.fluxion.solver.stochastic", 2), Map.entry("io.fluxion.models.mechanistic", 3),
             Map.entry("io.fluxion.models.neural.ode", 3), Map.entry("io.fluxion.data", 3),
             Map.entry("io.fluxion.experiment", 4), Map.entry("io.fluxion.report", 4),
             Map.entry("io.fluxion.shell", 4));

@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * @param <S> memory of a state
  */
 @ConsumerType
-@Facet("a diffusion")
+@Facet(value = "a diffusion", essential = true)
 public interface Diffusion<S> {
     /** Number of independent Wiener processes. */
     int noises();

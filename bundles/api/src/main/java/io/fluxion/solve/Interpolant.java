@@ -27,6 +27,16 @@ public final class Interpolant<S> {
         this.polynomials = polynomials;
     }
 
+    /**
+     * Writes the cubic Hermite polynomials (Hairer, Norsett and Wanner I, II.6.7) of the three vectors {@code y1 - y0},
+     * {@code dy/dt} at the start and {@code dy/dt} at the end, for the factor 1.
+     */
+    public static void hermite(double h, double[][] polynomials) {
+        polynomials[0] = new double[]{0, 0, 3, -2};
+        polynomials[1] = new double[]{0, h, -2 * h, h};
+        polynomials[2] = new double[]{0, 0, -h, h};
+    }
+
     /** Sets the ends of the step and the factor of all polynomials. */
     public void set(double stepStart, double stepEnd, double factor) {
         start = stepStart;

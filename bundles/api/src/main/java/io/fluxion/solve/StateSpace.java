@@ -24,7 +24,7 @@ public interface StateSpace<S> {
     /** {@code out := base + weights[0] * terms[0] + ... + weights[count-1] * terms[count-1]}; out may be base. */
     void combine(S out, S base, double[] weights, S[] terms, int count);
 
-    /** {@code out := weights[0] * terms[0] + ...}; zero when the count is 0. */
+    /** {@code out := weights[0] * terms[0] + ...}; zero when the count is 0; out is none of the terms. */
     void sum(S out, double[] weights, S[] terms, int count);
 
     /** Sum of the products of components; for complex states the real part of the Hermitian product. In f64. */

@@ -115,13 +115,12 @@ class FluxionCommandLineTest {
     }
 
     private FluxionCommandLine commandLine() {
-<<<<<<< HEAD
         Graph nothing = new Graph(List.of(), List.of(), List.of(), List.of());
         SystemTracer tracer = new SystemTracer() {
             @Override
             public TracedSystem trace(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype) {
                 return new TracedSystem(DECAY, List.of(new StateVariable("amount", "x", "kg", 2)), "s", 1,
-                        List.of("rate"), new double[]{0.5}, nothing);
+                        List.of("rate"), new double[]{0.5}, Equations.of(nothing));
             }
 
             @Override
@@ -130,11 +129,6 @@ class FluxionCommandLineTest {
                 throw new UnsupportedOperationException();
             }
         };
-=======
-        SystemTracer tracer = (factory, values, dtype) -> new TracedSystem(DECAY,
-                List.of(new StateVariable("amount", "x", "kg", 2)), "s", 1, List.of("rate"), new double[]{0.5},
-                Equations.of(new Graph(List.of(), List.of(), List.of(), List.of())));
->>>>>>> a4c9be1 (Move equations and their structure to the model contract)
         Formulas formulas = new Formulas() {
             @Override
             public List<String> latex(Graph graph, List<List<String>> names) {
