@@ -23,6 +23,14 @@ public interface Experiments {
     String check(RunRequest request);
 
     /**
+     * A JSON Schema (2020-12) of experiment files, for editors; from the declarations that {@link #check} uses.
+     *
+     * @param task of files of this task only; empty: of all tasks
+     * @throws RefusedException when there is no such task
+     */
+    String schema(Optional<String> task);
+
+    /**
      * Checks a file, runs its task and writes the run directory. A failure after the start is part of the summary.
      *
      * @throws RefusedException with one line per problem; no task has run then

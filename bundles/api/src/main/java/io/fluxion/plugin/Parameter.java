@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name the key in an experiment file
  * @param type the Java type of the record's component
+ * @param element of a list the type of its elements ({@code Object}: numbers or texts), else the type itself
  * @param defaultValue as it would be written in an experiment file; empty: required
  * @param help one line
  * @param unit empty for a pure number
@@ -14,11 +15,17 @@ import java.util.List;
  * @param max largest allowed number, inclusive
  * @param choices the allowed words of an enum parameter in lower case, else empty
  */
-public record Parameter(String name, Class<?> type, String defaultValue, String help, String unit, double min,
-        double max, List<String> choices) {
+public record Parameter(String name, Class<?> type, Class<?> element, String defaultValue, String help, String unit,
+        double min, double max, List<String> choices) {
 
     public Parameter {
         choices = List.copyOf(choices);
+    }
+
+    /** A parameter that is no list, or a list of numbers or texts. */
+    public Parameter(String name, Class<?> type, String defaultValue, String help, String unit, double min, double max,
+            List<String> choices) {
+        this(name, type, type == List.class ? Object.class : type, defaultValue, help, unit, min, max, choices);
     }
 
     /** Whether an experiment file has to give a value. */

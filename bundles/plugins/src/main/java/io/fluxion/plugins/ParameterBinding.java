@@ -28,7 +28,8 @@ record ParameterBinding(String plugin, Parameter declaration, Conversion convers
         return conversion(component).map(conversion -> {
             @Nullable
             Param param = component.getAnnotation(Param.class);
-            Parameter declaration = new Parameter(component.getName(), type, param == null ? "" : param.value(),
+            Parameter declaration = new Parameter(component.getName(), type, element(component),
+                    param == null ? "" : param.value(),
                     param == null ? "" : param.help(), param == null ? "" : param.unit(),
                     param == null ? Double.NEGATIVE_INFINITY : param.min(),
                     param == null ? Double.POSITIVE_INFINITY : param.max(), choices(type));
@@ -98,6 +99,14 @@ record ParameterBinding(String plugin, Parameter declaration, Conversion convers
             return Conversion.toScalar(list.getActualTypeArguments()[0].getTypeName()).map(Conversion::toListOf);
         }
         return Conversion.toScalar(type.getName());
+    }
+
+    private static Class<?> element(RecordComponent component) {
+        boolean list = component.getGenericType() instanceof ParameterizedType type && type.getRawType() == List.class;
+        return list
+                && ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0] instanceof Class<?> of
+                        ? of
+                        : component.getType();
     }
 
     private static List<String> choices(Class<?> type) {

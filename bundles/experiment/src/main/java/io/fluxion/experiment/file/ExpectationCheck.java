@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 
 /** Reads {@code expect:}, the limits that results have to keep. */
 final class ExpectationCheck {
-    private static final String BETWEEN = "between";
-    private static final String REFERENCE = "reference";
-    private static final String SOURCE = "source";
+    static final String BETWEEN = "between";
+    static final String REFERENCE = "reference";
+    static final String SOURCE = "source";
     private static final List<String> KEYS = List.of(BETWEEN, REFERENCE, SOURCE);
     private static final String FORM = "write `{between: [LOW, HIGH], reference: NUMBER, source: TEXT}`.";
 
@@ -89,8 +89,9 @@ final class ExpectationCheck {
             if (low <= high) {
                 return new double[]{low, high};
             }
+            throw new ParameterValue.Refused("the smaller number has to come first");
         }
-        throw new ParameterValue.Refused("it has to be two numbers `[LOW, HIGH]`, the smaller one first");
+        throw new ParameterValue.Refused("it has to be two numbers `[LOW, HIGH]`");
     }
 
     private double number(String path, Value value) {

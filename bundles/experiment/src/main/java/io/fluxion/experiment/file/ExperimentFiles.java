@@ -19,11 +19,11 @@ import java.util.function.Supplier;
 
 /** Turns an experiment file into an experiment that is ready to run, or says everything that is wrong with it. */
 public final class ExperimentFiles {
-    private static final String TITLE = "title";
-    private static final String TASK = "task";
-    private static final String SEED = "seed";
-    private static final String EXPECT = "expect";
-    private static final Parameter SEED_PARAMETER = new Parameter(SEED, long.class, "0",
+    static final String TITLE = "title";
+    static final String TASK = "task";
+    static final String SEED = "seed";
+    static final String EXPECT = "expect";
+    static final Parameter SEED_PARAMETER = new Parameter(SEED, long.class, "0",
             "seed of all random streams", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, List.of());
 
     private final PluginRegistry plugins;
@@ -42,13 +42,23 @@ public final class ExperimentFiles {
         this.taskNames = taskNames;
     }
 
+    /**
+     * A task by name.
+     *
+     * @throws RefusedException when there is none
+     */
+    public Task task(String name) {
+        return tasks.apply(name).orElseThrow(() -> new RefusedException(
+                "there is no task `" + name + "`; " + Problems.remedy(name, taskNames.get())));
+    }
+
     /** The title of a file that may be wrong otherwise; empty when it has none or is no experiment file. */
     public static Optional<String> title(Path file) {
         try {
             Value.Entries entries = ExperimentReader.read(file, List.of(file.toAbsolutePath().getParent()),
                     new Problems());
             return entries.entry(TITLE).map(entry -> entry.value() instanceof Value.Scalar scalar
-                    ? scalar.content().toString()
+                    ? scalar.written()
                     : "");
         } catch (RefusedException e) {
             return Optional.empty();
@@ -91,7 +101,7 @@ public final class ExperimentFiles {
         }
         if (task.isEmpty()) {
             problems.add(value.place(), "there is no task " + value.show() + "; "
-                    + Problems.remedy(value instanceof Value.Scalar s ? s.content().toString() : "", taskNames.get()));
+                    + Problems.remedy(value instanceof Value.Scalar s ? s.written() : "", taskNames.get()));
         }
         return task;
     }

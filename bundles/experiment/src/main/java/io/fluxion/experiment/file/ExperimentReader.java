@@ -1,7 +1,6 @@
 package io.fluxion.experiment.file;
 
 import io.fluxion.experiment.RefusedException;
-import io.fluxion.plugin.WrittenNumber;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -28,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML 1.2 (core schema) to values with their places. Numbers may be quotients, for example {@code 8/3}. */
+/** Reads YAML 1.2 (core schema) to values with their places. */
 final class ExperimentReader {
     /** Far more than any experiment has; aliases that expand each other reach it at once. */
     private static final int MOST_VALUES = 10_000;
@@ -147,16 +145,15 @@ final class ExperimentReader {
             return new Value.Missing(place);
         }
         if (tag.equals(Tag.BOOL)) {
-            return new Value.Scalar(Boolean.parseBoolean(text), place);
+            return new Value.Scalar(Boolean.parseBoolean(text), text, place);
         }
         if (tag.equals(Tag.INT)) {
-            return new Value.Scalar(integer(text), place);
+            return new Value.Scalar(integer(text), text, place);
         }
         if (tag.equals(Tag.FLOAT)) {
-            return new Value.Scalar(real(text), place);
+            return new Value.Scalar(real(text), text, place);
         }
-        OptionalDouble quotient = scalar.isPlain() ? WrittenNumber.parse(text) : OptionalDouble.empty();
-        return new Value.Scalar(quotient.isPresent() ? (Object) quotient.getAsDouble() : text, place);
+        return new Value.Scalar(text, text, place);
     }
 
     private static Object integer(String text) {

@@ -1,19 +1,20 @@
 package io.fluxion.experiment.file;
 
 import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.WrittenNumber;
 import io.fluxion.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** From a value of a file to one of a parameter's type: Double, Integer, Long, Boolean, String or a list. */
 final class ParameterValue {
-    private static final Set<Class<?>> REALS = Set.of(double.class, Double.class, Tensor.class);
-    private static final Set<Class<?>> INTEGERS = Set.of(int.class, Integer.class);
-    private static final Set<Class<?>> LONGS = Set.of(long.class, Long.class);
-    private static final Set<Class<?>> FLAGS = Set.of(boolean.class, Boolean.class);
+    static final Set<Class<?>> REALS = Set.of(double.class, Double.class, Tensor.class);
+    static final Set<Class<?>> INTEGERS = Set.of(int.class, Integer.class);
+    static final Set<Class<?>> LONGS = Set.of(long.class, Long.class);
+    static final Set<Class<?>> FLAGS = Set.of(boolean.class, Boolean.class);
 
     private ParameterValue() {
     }
@@ -41,10 +42,16 @@ final class ParameterValue {
      * @throws Refused when the parameter does not allow the value
      */
     static Object convert(Parameter parameter, Value value) throws Refused {
-        Class<?> type = parameter.type();
         if (!parameter.choices().isEmpty()) {
             return choice(parameter.choices(), value);
         }
+        if (List.class.isAssignableFrom(parameter.type())) {
+            return list(parameter, value);
+        }
+        return scalar(parameter, parameter.type(), value);
+    }
+
+    private static Object scalar(Parameter parameter, Class<?> type, Value value) throws Refused {
         if (REALS.contains(type)) {
             return ranged(parameter, real(value));
         }
@@ -57,10 +64,9 @@ final class ParameterValue {
         if (FLAGS.contains(type)) {
             return flag(value);
         }
-        if (List.class.isAssignableFrom(type)) {
-            return list(parameter, value);
-        }
-        return text(value);
+        boolean number = type == Object.class && value instanceof Value.Scalar scalar
+                && scalar.content() instanceof Number;
+        return number ? ranged(parameter, real(value)) : text(value);
     }
 
     /** A parameter's default, if it has one. */
@@ -72,7 +78,7 @@ final class ParameterValue {
         try {
             boolean word = parameter.type() == String.class || !parameter.choices().isEmpty();
             Value value = word
-                    ? new Value.Scalar(written, Place.ofOverride(written))
+                    ? new Value.Scalar(written, written, Place.ofOverride(written))
                     : ExperimentReader.readOverride(written, listed(parameter, written), problems);
             return Optional.of(convert(parameter, value));
         } catch (Refused e) {
@@ -86,11 +92,16 @@ final class ParameterValue {
         return bare ? "[" + written + "]" : written;
     }
 
-    /** A number. */
+    /** A number, or a quotient of two such as {@code 8/3}. */
     static double real(Value value) throws Refused {
-        if (value instanceof Value.Scalar scalar && scalar.content() instanceof Number number
-                && !Double.isNaN(number.doubleValue())) {
-            return number.doubleValue();
+        if (value instanceof Value.Scalar scalar) {
+            boolean quotient = scalar.content() instanceof String && scalar.written().indexOf('/') > 0;
+            OptionalDouble number = scalar.content() instanceof Number given
+                    ? OptionalDouble.of(given.doubleValue())
+                    : quotient ? WrittenNumber.parse(scalar.written()) : OptionalDouble.empty();
+            if (number.isPresent() && !Double.isNaN(number.getAsDouble())) {
+                return number.getAsDouble();
+            }
         }
         throw new Refused("it has to be a number");
     }
@@ -98,7 +109,7 @@ final class ParameterValue {
     /** Any scalar as it was written. */
     static String text(Value value) throws Refused {
         if (value instanceof Value.Scalar scalar) {
-            return scalar.content() instanceof Double number ? Scalars.show(number) : scalar.content().toString();
+            return scalar.written();
         }
         throw new Refused("it has to be a text");
     }
@@ -108,7 +119,9 @@ final class ParameterValue {
         if (value instanceof Value.Scalar scalar && scalar.content() instanceof Long number) {
             whole = number;
         } else {
-            double number = real(value);
+            double number = value instanceof Value.Scalar scalar && scalar.content() instanceof Double real
+                    ? real
+                    : Double.NaN;
             whole = (long) number;
             // The largest double below 2^63 converts exactly; 2^63 itself would be cut to the largest long.
             if (whole != number || whole == Long.MAX_VALUE) {
@@ -132,23 +145,20 @@ final class ParameterValue {
     /** A word of the list; an enum's words may be written with hyphens. */
     private static String choice(List<String> choices, Value value) throws Refused {
         String word = text(value);
-        String constant = word.toLowerCase(Locale.ROOT).replace('-', '_');
         if (choices.contains(word)) {
             return word;
         }
-        if (choices.contains(constant)) {
-            return constant;
+        if (choices.contains(word.replace('-', '_'))) {
+            return word.replace('-', '_');
         }
         throw new Refused(Problems.remedy(word, choices).replaceAll("[.]$", ""));
     }
 
+    /** A list, or one value in its place. */
     private static List<Object> list(Parameter parameter, Value value) throws Refused {
-        List<Value> parts = value instanceof Value.Items items ? items.values() : List.of(value);
-        boolean numbers = parts.stream()
-                .allMatch(part -> part instanceof Value.Scalar scalar && scalar.content() instanceof Number);
         List<Object> converted = new ArrayList<>();
-        for (Value part : parts) {
-            converted.add(numbers ? (Object) ranged(parameter, real(part)) : text(part));
+        for (Value part : value instanceof Value.Items items ? items.values() : List.of(value)) {
+            converted.add(scalar(parameter, parameter.element(), part));
         }
         return List.copyOf(converted);
     }

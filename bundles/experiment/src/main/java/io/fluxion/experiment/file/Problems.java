@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is wrong with an experiment file: one sentence for each problem, in the order of the file. */
@@ -41,7 +42,8 @@ final class Problems {
 
     /** The end of a sentence about an unknown word: the nearest known one, or all of them. */
     static String remedy(String typed, Collection<String> known) {
-        return Suggestion.nearest(typed, known).map(near -> "did you mean `" + near + "`?")
+        Optional<String> otherCase = known.stream().filter(typed::equalsIgnoreCase).findFirst();
+        return otherCase.or(() -> Suggestion.nearest(typed, known)).map(near -> "did you mean `" + near + "`?")
                 .orElse(known.isEmpty() ? "there is none." : "it is one of " + String.join(", ", known) + ".");
     }
 }

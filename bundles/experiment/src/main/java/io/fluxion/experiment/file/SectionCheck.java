@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Checks one section of a file against its declaration and its plugin's parameters. */
 final class SectionCheck {
-    private static final String NAME = "name";
+    static final String NAME = "name";
 
     private final Section section;
     private final Value.Entries given;
@@ -45,13 +45,13 @@ final class SectionCheck {
         Optional<PluginFactory<?>> plugin = Optional.empty();
         if (!section.kind().isEmpty()) {
             plugin = plugin();
-            if (plugin.isEmpty()) {
-                return Optional.empty();
-            }
         }
         List<Parameter> ofPlugin = plugin.map(p -> p.description().parameters()).orElse(List.of());
         Map<String, Object> pluginValues = values(ofPlugin, plugin.isPresent());
         Map<String, Object> own = values(section.parameters(), false);
+        if (!section.kind().isEmpty() && plugin.isEmpty()) {
+            return Optional.empty();
+        }
         refuseUnknownKeys(ofPlugin);
         plugin.ifPresent(p -> tryPlugin(p, pluginValues));
         return Optional.of(new SectionValue(section.key(), plugin, pluginValues, own));

@@ -15,11 +15,17 @@ sealed interface Value {
      * A value without parts.
      *
      * @param content a Double, Long, Boolean or String
+     * @param written as it stands in the file, quotes and escapes resolved
      */
-    record Scalar(Object content, Place place) implements Value {
+    record Scalar(Object content, String written, Place place) implements Value {
+        private static final int LONGEST = 60;
+
+        /** The text, its first line only and not all of a long one: a message is a sentence, not a copy of a file. */
         @Override
         public String show() {
-            return "`" + (content instanceof Double number ? Scalars.show(number) : content.toString()) + "`";
+            String line = written.lines().findFirst().orElse("");
+            boolean whole = line.length() == written.length() && line.length() <= LONGEST;
+            return "`" + line.substring(0, Math.min(LONGEST, line.length())) + (whole ? "`" : "...`");
         }
     }
 

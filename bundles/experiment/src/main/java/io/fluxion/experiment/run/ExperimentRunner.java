@@ -7,6 +7,7 @@ import io.fluxion.experiment.RunSummary;
 import io.fluxion.experiment.Task;
 import io.fluxion.experiment.file.CheckedExperiment;
 import io.fluxion.experiment.file.ExperimentFiles;
+import io.fluxion.experiment.file.ExperimentSchema;
 import io.fluxion.experiment.plugins.Arrivals;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.report.ReportRenderer;
@@ -35,6 +36,7 @@ public final class ExperimentRunner implements Experiments {
     private static final long QUIET_MILLIS = 300;
     private static final long LONGEST_MILLIS = 5_000;
 
+    private final PluginRegistry plugins;
     private final ExperimentFiles files;
     private final ReportRenderer renderer;
     private final Environment.Source environment;
@@ -53,6 +55,7 @@ public final class ExperimentRunner implements Experiments {
     /** A runner with a clock and patience of its own. */
     ExperimentRunner(PluginRegistry plugins, ReportRenderer renderer, Environment.Source environment, Clock clock,
             Arrivals arrivals) {
+        this.plugins = plugins;
         this.files = new ExperimentFiles(plugins, this::task, () -> tasks().stream().map(Task::name).toList());
         this.renderer = renderer;
         this.environment = environment;
@@ -86,6 +89,17 @@ public final class ExperimentRunner implements Experiments {
     @Override
     public String check(RunRequest request) {
         return checked(request).text();
+    }
+
+    @Override
+    public String schema(Optional<String> name) {
+        List<Task> wanted = tasks();
+        if (name.isPresent()) {
+            wanted = List.of(files.task(name.get()));
+        }
+        // A family offers its methods a moment after it has started: no plugin has the empty name, so this waits for all.
+        plugins.await("", "");
+        return Json.write(new ExperimentSchema(plugins).of(wanted));
     }
 
     @Override

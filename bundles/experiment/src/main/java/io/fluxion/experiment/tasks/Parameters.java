@@ -32,7 +32,8 @@ final class Parameters {
 
     /** An optional list of numbers. */
     static Parameter numbers(String name, String help) {
-        return new Parameter(name, List.class, "", help, "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY,
+        return new Parameter(name, List.class, double.class, "", help, "", Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
                 List.of());
     }
 }

@@ -136,7 +136,7 @@ class ExperimentFilesTest {
         refused("f.yaml:2:30: 13 brings bad luck.", "task: simulate\nsystem: {name: kepler, mass: 13}\n");
         refused("f.yaml:3:9: `solver` is `tsit5`; it has to be a section, for example `solver: {name: NAME}`.",
                 HEAD + "solver: tsit5\n");
-        refused("f.yaml:1:7: `seed` is `x`; it has to be a number.",
+        refused("f.yaml:1:7: `seed` is `x`; it has to be a whole number.",
                 "seed: x\n" + HEAD);
     }
 
@@ -153,8 +153,8 @@ class ExperimentFilesTest {
     void expectationsAreChecked() {
         String form = "write `{between: [LOW, HIGH], reference: NUMBER, source: TEXT}`.";
         refused("f.yaml:3:10: `expect.alpha.between` is missing; " + form, HEAD + "expect: {alpha: {}}\n");
-        refused("f.yaml:3:27: `expect.alpha.between` is a list; it has to be two numbers `[LOW, HIGH]`, the smaller one"
-                + " first.", HEAD + "expect: {alpha: {between: [2, 1]}}\n");
+        refused("f.yaml:3:27: `expect.alpha.between` is a list; the smaller number has to come first.",
+                HEAD + "expect: {alpha: {between: [2, 1]}}\n");
         refused("f.yaml:3:17: `expect.alpha` is `3`; " + form, HEAD + "expect: {alpha: 3}\n");
         refused("f.yaml:3:10: the task simulate has no result `alhpa`; did you mean `alpha`?",
                 HEAD + "expect: {alhpa: {between: [1, 2]}}\n");

@@ -115,6 +115,10 @@ public final class FluxionCommandLine implements CommandLine {
                 new ListCommand(plugins, experiments, backends).list(sub.matchedPositionalValue(0, ""), context);
                 yield ExitCode.OK;
             }
+            case Syntax.SCHEMA -> {
+                context.out().print(experiments.schema(Optional.ofNullable(sub.matchedPositionalValue(0, null))));
+                yield ExitCode.OK;
+            }
             case Syntax.DESCRIBE -> {
                 new DescribeCommand(plugins, experiments, backends, tracer, formulas)
                         .describe(sub.matchedPositionalValue(0, ""), context.out());

@@ -12,6 +12,7 @@ final class Syntax {
     static final String RUN = "run";
     static final String LIST = "list";
     static final String DESCRIBE = "describe";
+    static final String SCHEMA = "schema";
     static final String VERSION = "version";
     static final String OUT = "--out";
     static final String QUIET = "--quiet";
@@ -34,6 +35,11 @@ final class Syntax {
                 .addPositional(positional("0", "TOPIC", "One of " + String.join(", ", ListCommand.topics()) + ".")));
         top.addSubcommand(DESCRIBE, command("Describe a plugin, task or backend.")
                 .addPositional(positional("0", "NAME", "Its name in an experiment file.")));
+        top.addSubcommand(SCHEMA,
+                command("Print a JSON Schema of experiment files, with which an editor completes and checks"
+                        + " them.")
+                        .addPositional(PositionalParamSpec.builder().index("0").paramLabel("TASK").type(String.class)
+                                .arity("0..1").description("Of files of this task only; default: of all.").build()));
         top.addSubcommand(VERSION, command("Print the version."));
         CommandLine parser = new CommandLine(top);
         parser.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

@@ -1,4 +1,4 @@
-/** The commands: run, list, describe, version. */
+/** The commands: run, list, describe, schema, version. */
 @NullMarked
 package io.fluxion.shell.command;
 

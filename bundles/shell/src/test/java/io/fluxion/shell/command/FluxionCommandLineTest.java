@@ -108,6 +108,11 @@ class FluxionCommandLineTest {
         }
 
         @Override
+        public String schema(Optional<String> task) {
+            return "{\"task\": \"" + task.orElse("any") + "\"}\n";
+        }
+
+        @Override
         public RunSummary run(RunRequest request) {
             requests.add(request);
             return runs.apply(request);
@@ -259,6 +264,13 @@ class FluxionCommandLineTest {
                   Source: doi:1
                   Bundle: test 1.0.0 (Apache-2.0)
                 """, out());
+    }
+
+    @Test
+    void schemaIsOfOneTaskOrOfAll() {
+        assertEquals(0, run("schema"));
+        assertEquals(0, run("schema", "fit"));
+        assertEquals("{\"task\": \"any\"}\n{\"task\": \"fit\"}\n", out());
     }
 
     @Test
