@@ -15,15 +15,17 @@ public interface Experiments {
     Optional<String> title(Path file);
 
     /**
-     * Checks a file without running it.
+     * Checks a file without running it, and says what a run would do.
      *
-     * @return the file with every default written out, as {@code config.yaml} holds it
+     * @return an experiment file with every default written out, as {@code config.yaml} would hold it, after comments
+     *         that say which bundle brings each plugin and where the run would write; one line of JSON if the request
+     *         asks for it
      * @throws RefusedException with one line per problem
      */
-    String check(RunRequest request);
+    String plan(RunRequest request);
 
     /**
-     * A JSON Schema (2020-12) of experiment files, for editors; from the declarations that {@link #check} uses.
+     * A JSON Schema (2020-12) of experiment files, for editors; from the declarations that {@link #plan} checks against.
      *
      * @param task of files of this task only; empty: of all tasks
      * @throws RefusedException when there is no such task

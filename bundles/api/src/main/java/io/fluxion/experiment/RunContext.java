@@ -30,6 +30,11 @@ public interface RunContext {
     /** Shows where a long piece of work is, replacing the last such line on a terminal. */
     void progress(String line);
 
+    /** Shows where a long piece of work is, with the time that is left; programs get the numbers. */
+    default void progress(Progress progress) {
+        progress(progress.values().toString());
+    }
+
     /** Tells the reader and the log something worth keeping. */
     void say(String line);
 

@@ -14,6 +14,9 @@ public interface Formulas {
      */
     List<String> latex(Graph graph, List<List<String>> names);
 
+    /** The same as a programmer writes it: {@code alpha*u - beta*u*v}, in ASCII. */
+    List<String> text(Graph graph, List<List<String>> names);
+
     /** The same as presentation MathML, without the surrounding {@code math} element. */
     List<String> mathml(Graph graph, List<List<String>> names);
 }

@@ -14,6 +14,11 @@ public final class GraphFormulas implements Formulas {
     }
 
     @Override
+    public List<String> text(Graph graph, List<List<String>> names) {
+        return write(graph, names, new PlainText());
+    }
+
+    @Override
     public List<String> mathml(Graph graph, List<List<String>> names) {
         return write(graph, names, new MathMl());
     }

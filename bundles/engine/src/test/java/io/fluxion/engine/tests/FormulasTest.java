@@ -48,6 +48,21 @@ class FormulasTest {
     }
 
     @Test
+    void plainTextIsWhatAProgrammerWrites() {
+        assertEquals(List.of("sigma*(y - x)", "x*(rho - z) - y", "x*y - beta*z"), FORMULAS.text(
+                graph(FormulasTest::lorenz, List.of("x", "y", "z"), List.of("sigma", "rho", "beta")),
+                List.of(List.of("x", "y", "z"), List.of("sigma", "rho", "beta"))));
+        assertEquals("exp(-x)*sin(x) - (x + 1)/(2*x)", text(x -> x.plus(1).dividedBy(x.times(2)).negate()
+                .plus(x.negate().exp().times(x.sin()))));
+        assertEquals("sqrt(abs(x))/(x^2*x)", text(x -> x.abs().sqrt().dividedBy(x.times(x).times(x))));
+    }
+
+    private static String text(Function<Tensor, Tensor> function) {
+        return FORMULAS.text(ENGINE.trace(List.of(TensorType.f64()), in -> List.of(function.apply(in.get(0)))),
+                List.of(List.of("x"))).get(0);
+    }
+
+    @Test
     void lotkaVolterra() {
         assertEquals(List.of("\\alpha\\, u - \\beta\\, u\\, v", "-\\gamma\\, v + \\delta\\, u\\, v"),
                 system((y, p) -> {

@@ -64,8 +64,14 @@ final class ExperimentReader {
             case Value.Missing _ -> throw new RefusedException(
                     name + ": the file is empty; it needs at least a line `task: NAME`.");
             default -> throw new RefusedException(value.place() + ": an experiment file is a list of `key: value`"
-                    + " lines, and this is " + value.show() + ".");
+                    + " lines, and this is " + value.show() + "." + hint(name));
         };
+    }
+
+    private static String hint(Path name) {
+        return name.toString().matches(".*[.](csv|tsv|txt|dat)")
+                ? " A file of data is named in one: `data: {name: csv, file: " + name + "}`."
+                : "";
     }
 
     /** Reads the value of an override, as it would stand in a file. */
@@ -94,11 +100,54 @@ final class ExperimentReader {
             Optional<Node> node = new Compose(settings).composeString(text);
             return node.isPresent() ? convert(node.get(), 0) : new Value.Missing(place(Optional.empty()));
         } catch (MarkedYamlEngineException e) {
-            throw new RefusedException(place(e.getProblemMark()) + ": this is not YAML: " + e.getProblem() + ".");
+            throw new RefusedException(notYaml(e, text));
         } catch (YamlEngineException e) {
             throw new RefusedException(place(Optional.empty()) + ": this is not YAML: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".");
         }
+    }
+
+    /**
+     * The parser notices many faults only where the next line begins; then the place where the broken part began is the
+     * better one, except for a block, which may have begun anywhere before.
+     */
+    private String notYaml(MarkedYamlEngineException e, String text) {
+        Optional<Mark> problem = e.getProblemMark();
+        String context = String.valueOf(e.getContext());
+        if (problem.isPresent() && e.getProblem().startsWith("mapping values")) {
+            return mappingNotAllowed(problem.get(), text);
+        }
+        Optional<Mark> begin = e.getContextMark().filter(mark -> !context.contains("block")
+                && problem.map(p -> p.getLine() > mark.getLine()).orElse(true));
+        String where = begin.isPresent() && problem.isPresent()
+                ? context + " that begins here, line " + (problem.get().getLine() + 1) + ": "
+                : "";
+        Optional<Mark> at = begin.or(() -> problem);
+        boolean beyond = at.isPresent() && text.substring(Math.min(at.get().getIndex(), text.length())).isBlank();
+        return (beyond ? end(text) : place(at)) + ": this is not YAML: " + where + e.getProblem() + ".";
+    }
+
+    /** A line without a colon is read on into the next one, whose colon is then one too many. */
+    private String mappingNotAllowed(Mark mark, String text) {
+        List<String> lines = text.lines().toList();
+        int before = mark.getLine() - 1;
+        while (before >= 0 && lines.get(before).isBlank()) {
+            before--;
+        }
+        boolean open = !override && before >= 0 && lines.get(before).indexOf(':') < 0;
+        return open
+                ? new Place(source, before + 1, 1) + ": this is not YAML: the line has no colon, and a line is"
+                        + " `key: value`."
+                : place(Optional.of(mark)) + ": this is not YAML: there is no place for a value of `key: value` here;"
+                        + " is the line indented too far, or does a text with a colon need quotes?";
+    }
+
+    /** Where the last line that holds something ends. */
+    private Place end(String text) {
+        List<String> lines = text.stripTrailing().lines().toList();
+        return override || lines.isEmpty()
+                ? place(Optional.empty())
+                : new Place(source, lines.size(), lines.getLast().length() + 1);
     }
 
     private Value convert(Node node, int depth) {

@@ -12,6 +12,7 @@ import io.fluxion.experiment.plugins.Arrivals;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.report.ReportRenderer;
 import io.fluxion.shell.CommandContext;
+import io.fluxion.shell.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,8 +88,15 @@ public final class ExperimentRunner implements Experiments {
     }
 
     @Override
-    public String check(RunRequest request) {
-        return checked(request).text();
+    public String plan(RunRequest request) {
+        CheckedExperiment experiment = checked(request);
+        Path caller = request.context().workingDirectory();
+        request.out().ifPresent(out -> RunDirectory.requireFree(caller.resolve(out)));
+        String directory = request.out().map(out -> caller.resolve(out).toString()).orElseGet(() -> caller
+                .resolve("runs").resolve("YYYYMMDD-HHMMSS-" + RunDirectory.slug(experiment.configuration().title()))
+                .toString());
+        Plan plan = new Plan(experiment, directory);
+        return request.json() ? Json.line(plan.fields()) + "\n" : plan.text();
     }
 
     @Override
@@ -104,6 +112,18 @@ public final class ExperimentRunner implements Experiments {
 
     @Override
     public RunSummary run(RunRequest request) {
+        RunEvents events = new RunEvents(request);
+        try {
+            RunSummary summary = checkAndRun(request);
+            events.end(summary);
+            return summary;
+        } catch (RefusedException e) {
+            events.refused(ExitCode.REFUSED, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private RunSummary checkAndRun(RunRequest request) {
         FutureTask<Environment> reading = readEnvironment();
         CheckedExperiment experiment = checked(request);
         try {

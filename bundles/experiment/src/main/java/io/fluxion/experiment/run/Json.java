@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * JSON with the same bytes for the same values: keys in the map's order, two spaces of indentation, numbers as
@@ -25,6 +26,11 @@ final class Json {
         Json json = new Json();
         json.value(value, "");
         return json.out.append('\n').toString();
+    }
+
+    /** Writes a value on one line, without the line's end. */
+    static String line(Object value) {
+        return write(value).lines().map(String::strip).collect(Collectors.joining(" "));
     }
 
     private void value(Object value, String indent) {

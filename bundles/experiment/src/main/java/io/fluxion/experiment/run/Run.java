@@ -26,6 +26,7 @@ final class Run {
     private final ReportRenderer renderer;
     private final Clock clock;
     private final Map<String, Object> manifest;
+    private final RunEvents events;
 
     Run(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment environment,
             ReportRenderer renderer, Clock clock) {
@@ -35,6 +36,7 @@ final class Run {
         this.environment = environment;
         this.renderer = renderer;
         this.clock = clock;
+        this.events = new RunEvents(request);
         this.manifest = RunFiles.manifest(experiment.configuration(), environment, request.command(), now());
     }
 
@@ -47,7 +49,8 @@ final class Run {
         directory.write("config.yaml", experiment.text());
         directory.write("manifest.json", Json.write(manifest));
         try (RunRecord record = new RunRecord(directory, request.context().err(), request.context().terminal(),
-                request.quiet(), () -> request.stopCode().getAsInt() != 0)) {
+                request.quiet(), events, () -> request.stopCode().getAsInt() != 0)) {
+            events.event("start", Map.of("directory", directory.path().toString()));
             record.log(now() + " " + String.join(" ", request.command()));
             record.timing("start", (System.nanoTime() - request.context().startNanos()) * NANOS);
             long start = System.nanoTime();

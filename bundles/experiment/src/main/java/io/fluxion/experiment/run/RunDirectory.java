@@ -44,17 +44,28 @@ record RunDirectory(Path path) {
      * @throws RefusedException when there is something in its place
      */
     static RunDirectory given(Path path) throws IOException {
+        requireFree(path);
+        return new RunDirectory(Files.createDirectories(path));
+    }
+
+    /**
+     * Whether a run may write there.
+     *
+     * @throws RefusedException when there is something in its place
+     */
+    static void requireFree(Path path) {
         if (Files.isDirectory(path)) {
             try (Stream<Path> files = Files.list(path)) {
                 if (files.findAny().isPresent()) {
                     throw new RefusedException("--out " + path + ": the directory is not empty, and a run overwrites"
                             + " nothing; name a new one.");
                 }
+            } catch (IOException e) {
+                throw new RefusedException("--out " + path + ": the directory cannot be read (" + e + ").");
             }
         } else if (Files.exists(path)) {
             throw new RefusedException("--out " + path + ": there is a file of that name; name a new directory.");
         }
-        return new RunDirectory(Files.createDirectories(path));
     }
 
     /** Small letters, digits and hyphens. */

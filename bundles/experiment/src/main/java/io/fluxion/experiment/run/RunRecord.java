@@ -1,6 +1,7 @@
 package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.Checkpoint;
+import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RunContext;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ final class RunRecord implements RunContext, AutoCloseable {
     private final boolean terminal;
     private final boolean quiet;
     private final BooleanSupplier stop;
+    private final RunEvents events;
+    private final long begin = System.nanoTime();
     private final BufferedWriter log;
     private final BufferedWriter timings;
     private @Nullable BufferedWriter metrics;
@@ -36,14 +40,17 @@ final class RunRecord implements RunContext, AutoCloseable {
 
     /**
      * @param terminal whether progress replaces its last line; else there is none on {@code err}
+     * @param events what programs hear
      * @param stop whether somebody asked to stop
      */
-    RunRecord(RunDirectory directory, PrintStream err, boolean terminal, boolean quiet, BooleanSupplier stop)
+    RunRecord(RunDirectory directory, PrintStream err, boolean terminal, boolean quiet, RunEvents events,
+            BooleanSupplier stop)
             throws IOException {
         this.directory = directory;
         this.err = err;
         this.terminal = terminal;
         this.quiet = quiet;
+        this.events = events;
         this.stop = stop;
         log = Files.newBufferedWriter(directory.file("log.txt"));
         timings = Files.newBufferedWriter(directory.file("timings.csv"));
@@ -53,6 +60,25 @@ final class RunRecord implements RunContext, AutoCloseable {
     @Override
     public synchronized void progress(String line) {
         log(line);
+        events.event("progress", Map.of("text", line));
+        show(line);
+    }
+
+    @Override
+    public synchronized void progress(Progress progress) {
+        log(ProgressText.log(progress));
+        double elapsed = (System.nanoTime() - begin) * 1e-9;
+        Map<String, Object> fields = new LinkedHashMap<>(progress.values());
+        if (progress.done() > 0) {
+            fields.put("done", progress.done());
+            ProgressText.left(progress, elapsed)
+                    .ifPresent(left -> fields.put(progress.limit() ? "seconds_left_at_most" : "seconds_left", left));
+        }
+        events.event("progress", fields);
+        show(ProgressText.terminal(progress, elapsed));
+    }
+
+    private void show(String line) {
         if (terminal && !quiet) {
             err.print("\r" + line + " ".repeat(Math.max(0, shownLength - line.length())));
             err.flush();
@@ -63,6 +89,7 @@ final class RunRecord implements RunContext, AutoCloseable {
     @Override
     public synchronized void say(String line) {
         log(line);
+        events.event("message", Map.of("text", line));
         if (!quiet) {
             endProgress();
             err.println(line);

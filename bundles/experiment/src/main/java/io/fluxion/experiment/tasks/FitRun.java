@@ -1,6 +1,7 @@
 package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
+import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.TaskResult.State;
 import io.fluxion.linalg.DenseFactorizations;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Iterates an optimizer over a compiled loss; every iteration is a safe point. */
 final class FitRun {
@@ -25,14 +27,17 @@ final class FitRun {
     private final FitProblem problem;
     private final Optimizer optimizer;
     private final RunContext context;
+    private final OptionalDouble limit;
 
+    /** @param limit of iterations, for the time that is left */
     FitRun(Engine engine, Backend backend, DenseFactorizations factorizations, FitProblem problem,
-            Optimizer optimizer, RunContext context) {
+            Optimizer optimizer, OptionalDouble limit, RunContext context) {
         this.engine = engine;
         this.backend = backend;
         this.factorizations = factorizations;
         this.problem = problem;
         this.optimizer = optimizer;
+        this.limit = limit;
         this.context = context;
     }
 
@@ -83,9 +88,6 @@ final class FitRun {
         Fit.Iteration iteration = new Fit.Iteration(state.iteration(), state.value(), state.gradientNorm(),
                 statistics.accepted(), statistics.rejected());
         path.add(iteration);
-        context.progress(String.format(Locale.ROOT,
-                "iteration %4d  loss %.10g  gradient %.3e  steps %d  rejected %d", iteration.number(),
-                iteration.loss(), iteration.gradientNorm(), iteration.steps(), iteration.rejected()));
         Map<String, Number> row = new LinkedHashMap<>();
         row.put("iteration", iteration.number());
         row.put("loss", iteration.loss());
@@ -93,6 +95,8 @@ final class FitRun {
         row.put("steps", iteration.steps());
         row.put("rejected", iteration.rejected());
         context.metrics(row);
+        double done = limit.isPresent() ? Math.min(1, iteration.number() / limit.getAsDouble()) : 0;
+        context.progress(new Progress(done, true, row));
     }
 
     private static State endState(OptimizerState state) {

@@ -24,6 +24,7 @@ import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Formulas;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -109,7 +110,10 @@ public final class FitTask implements Task {
         }
         double[] start = StartValues.of(engine, problem, likelihood, model);
         Optimizer optimizer = configuration.section("optimizer").create(Optimizer.class);
-        Fit fit = new FitRun(engine, backend, factorizations, problem, optimizer, context).run(start);
+        OptionalDouble limit = configuration.section("optimizer").pluginValues().get("iterations") instanceof Number n
+                ? OptionalDouble.of(n.doubleValue())
+                : OptionalDouble.empty();
+        Fit fit = new FitRun(engine, backend, factorizations, problem, optimizer, limit, context).run(start);
         return reports.result(fit, solver, options, configuration);
     }
 

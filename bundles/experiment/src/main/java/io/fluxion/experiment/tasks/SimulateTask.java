@@ -2,6 +2,7 @@ package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
@@ -21,6 +22,7 @@ import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
+import io.fluxion.solve.Statistics;
 import io.fluxion.solve.VectorField;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Formulas;
@@ -96,8 +98,7 @@ public final class SimulateTask implements Task {
                 .withSaveAt(Curve.grid(start, end, time.integer("points")))
                 .withProgress((t, h, statistics) -> {
                     if (statistics.accepted() % STEPS_PER_LINE == 0) {
-                        context.progress("t = " + t + "  step " + h + "  steps " + statistics.accepted() + "  rejected "
-                                + statistics.rejected());
+                        context.progress(progress((t - start) / (end - start), t, h, statistics));
                     }
                     return !context.stopRequested();
                 });
@@ -106,6 +107,15 @@ public final class SimulateTask implements Task {
         Solution<double[]> solution = solve(system, parameters, initial(configuration, system), start, end, solver,
                 options);
         return result(system, solution, method);
+    }
+
+    private static Progress progress(double done, double t, double h, Statistics statistics) {
+        Map<String, Number> values = new LinkedHashMap<>();
+        values.put("t", t);
+        values.put("step", h);
+        values.put("steps", statistics.accepted());
+        values.put("rejected", statistics.rejected());
+        return new Progress(Math.clamp(done, 0, 1), false, values);
     }
 
     private Solution<double[]> solve(TracedSystem system, double[] parameters, double[] initial, double start,

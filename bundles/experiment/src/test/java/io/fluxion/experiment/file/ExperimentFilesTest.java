@@ -197,7 +197,26 @@ class ExperimentFilesTest {
         Files.createDirectory(directory.resolve("d"));
         assertEquals("d: this is a directory; name an experiment file in it.",
                 assertThrows(RefusedException.class, () -> check(Path.of("d"))).getMessage());
-        String syntax = assertThrows(RefusedException.class, () -> check("task: [\n")).getMessage();
-        assertTrue(String.valueOf(syntax).startsWith("f.yaml:2:1: this is not YAML: "), syntax);
+        Files.writeString(directory.resolve("growth.csv"), "time,prey\n0,1\n1,2\n");
+        assertEquals("growth.csv:1:1: an experiment file is a list of `key: value` lines, and this is `time,prey 0,1"
+                + " 1,2`. A file of data is named in one: `data: {name: csv, file: growth.csv}`.",
+                assertThrows(RefusedException.class, () -> check(Path.of("growth.csv"))).getMessage());
+    }
+
+    @Test
+    void whatIsNotYamlIsShownWhereItBegins() {
+        refused("f.yaml:1:8: this is not YAML: expected the node content, but found '<stream end>'.", "task: [\n");
+        String indented = " this is not YAML: there is no place for a value of `key: value` here; is the line indented too"
+                + " far, or does a text with a colon need quotes?";
+        refused("f.yaml:2:9: this is not YAML: while parsing a flow mapping that begins here, line 3: expected ',' or"
+                + " '}', but got :.", "task: fit\nsolver: {name: tsit5\ndata: {name: csv}\n");
+        refused("f.yaml:1:8: this is not YAML: while scanning a quoted scalar that begins here, line 3: found unexpected"
+                + " end of stream.", "title: \"abc\ntask: fit\n");
+        refused("f.yaml:1:1: this is not YAML: the line has no colon, and a line is `key: value`.",
+                "task fit\ndata: {name: csv}\n");
+        refused("f.yaml:2:7:" + indented, "task: fit\n  data: x\n");
+        refused("f.yaml:1:9:" + indented, "title: a: b\n");
+        refused("f.yaml:3:2: this is not YAML: expected <block end>, but found '<block mapping start>'.",
+                "task: fit\ndata: {name: csv}\n model: x\n");
     }
 }

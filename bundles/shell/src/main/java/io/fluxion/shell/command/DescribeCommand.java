@@ -114,9 +114,9 @@ final class DescribeCommand {
         TracedSystem system = tracer.trace((PluginFactory<? extends OdeSystem>) factory, Map.of(), DType.F64);
         List<String> symbols = system.variables().stream().map(StateVariable::symbol).toList();
         if (system.learned().isEmpty()) {
-            List<String> right = formulas.latex(system.field(), List.of(List.of("t"), symbols, system.parameters()));
+            List<String> right = formulas.text(system.field(), List.of(List.of("t"), symbols, system.parameters()));
             for (int i = 0; i < right.size(); i++) {
-                line(out, "\\dot{" + symbols.get(i) + "} = " + right.get(i));
+                line(out, "d" + symbols.get(i) + "/dt = " + right.get(i));
             }
         }
         for (LearnedArray array : system.learned()) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.ParseResult;
 /** Parses the arguments, calls a command, and turns every failure into a sentence and an exit code. */
 @Component
 public final class FluxionCommandLine implements CommandLine {
-    private static final String STACKTRACE = "--stacktrace";
+    static final String STACKTRACE = "--stacktrace";
 
     private final String version;
     private final PluginRegistry plugins;
@@ -78,10 +78,10 @@ public final class FluxionCommandLine implements CommandLine {
         List<String> command = arguments.stream().filter(argument -> !argument.equals(STACKTRACE)).toList();
         try {
             return dispatch(command, arguments, context);
-        } catch (RefusedException | picocli.CommandLine.ParameterException e) {
-            trace(e, context);
-            String.valueOf(e.getMessage()).lines().forEach(line -> err.println("fluxion: " + line));
-            return ExitCode.REFUSED;
+        } catch (RefusedException e) {
+            return refused(e, String.valueOf(e.getMessage()), context);
+        } catch (picocli.CommandLine.ParameterException e) {
+            return refused(e, TypedWrong.sentence(e), context);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             trace(e, context);
             String message = e.getMessage();
@@ -91,6 +91,12 @@ public final class FluxionCommandLine implements CommandLine {
             context.out().flush();
             err.flush();
         }
+    }
+
+    private static int refused(Exception refusal, String sentences, CommandContext context) {
+        trace(refusal, context);
+        sentences.lines().forEach(line -> context.err().println("fluxion: " + line));
+        return ExitCode.REFUSED;
     }
 
     private int dispatch(List<String> command, List<String> typed, CommandContext context) {
@@ -110,7 +116,7 @@ public final class FluxionCommandLine implements CommandLine {
             return version(context);
         }
         return switch (sub.commandSpec().name()) {
-            case Syntax.RUN -> new RunCommand(experiments).run(request(sub, typed, context));
+            case Syntax.RUN -> run(sub, typed, context);
             case Syntax.LIST -> {
                 new ListCommand(plugins, experiments, backends).list(sub.matchedPositionalValue(0, ""), context);
                 yield ExitCode.OK;
@@ -128,13 +134,23 @@ public final class FluxionCommandLine implements CommandLine {
         };
     }
 
+    private int run(ParseResult parsed, List<String> typed, CommandContext context) {
+        RunRequest request = request(parsed, typed, context);
+        if (!parsed.hasMatchedOption(Syntax.DRY_RUN)) {
+            return new RunCommand(experiments).run(request);
+        }
+        context.out().print(experiments.plan(request));
+        return ExitCode.OK;
+    }
+
     private RunRequest request(ParseResult parsed, List<String> typed, CommandContext context) {
         List<String> words = new ArrayList<>(List.of("fluxion"));
         words.addAll(typed);
         List<String> overrides = parsed.matchedPositionalValue(1, List.of());
         Optional<Path> out = Optional.ofNullable(parsed.<String>matchedOptionValue(Syntax.OUT, null)).map(Path::of);
         return new RunRequest(Path.of(parsed.matchedPositionalValue(0, "")), overrides, out,
-                parsed.hasMatchedOption(Syntax.QUIET), words, context, stopCode::get);
+                parsed.hasMatchedOption(Syntax.QUIET), parsed.hasMatchedOption(Syntax.JSON), words, context,
+                stopCode::get);
     }
 
     private int version(CommandContext context) {

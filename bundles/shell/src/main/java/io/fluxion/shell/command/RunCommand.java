@@ -20,6 +20,9 @@ final class RunCommand {
     /** Runs and prints; refusals are thrown. */
     int run(RunRequest request) {
         RunSummary summary = experiments.run(request);
+        if (request.json()) {
+            return summary.exitCode();
+        }
         PrintStream out = request.context().out();
         out.println(summary.verdict());
         TextTable table = table(summary);

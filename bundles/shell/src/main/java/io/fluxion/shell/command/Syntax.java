@@ -16,6 +16,8 @@ final class Syntax {
     static final String VERSION = "version";
     static final String OUT = "--out";
     static final String QUIET = "--quiet";
+    static final String DRY_RUN = "--dry-run";
+    static final String JSON = "--json";
 
     private Syntax() {
     }
@@ -34,7 +36,9 @@ final class Syntax {
         top.addSubcommand(LIST, command("List what an experiment file may name.")
                 .addPositional(positional("0", "TOPIC", "One of " + String.join(", ", ListCommand.topics()) + ".")));
         top.addSubcommand(DESCRIBE, command("Describe a plugin, task or backend.")
-                .addPositional(positional("0", "NAME", "Its name in an experiment file.")));
+                .addPositional(
+                        positional("0", "NAME", "The name of a plugin, task or backend, for example lorenz; `fluxion"
+                                + " list plugins` shows plugins.")));
         top.addSubcommand(SCHEMA,
                 command("Print a JSON Schema of experiment files, with which an editor completes and checks"
                         + " them.")
@@ -48,12 +52,19 @@ final class Syntax {
 
     private static CommandSpec run() {
         return command("Run an experiment and write its report.")
-                .addPositional(positional("0", "FILE", "The experiment file, in this directory or the installation."))
+                .addPositional(positional("0", "FILE", "The experiment file, in this directory or the installation;"
+                        + " `fluxion list experiments` shows the latter."))
                 .addPositional(PositionalParamSpec.builder().index("1..*").paramLabel("KEY=VALUE").type(List.class)
                         .auxiliaryTypes(String.class).arity("0..*")
                         .description("Overrides, for example solver.rtol=1e-9.").build())
                 .addOption(OptionSpec.builder(OUT).paramLabel("DIR").type(String.class)
                         .description("Where to write; default: a fresh directory in runs/.").build())
+                .addOption(OptionSpec.builder(DRY_RUN).description("Run nothing; print the whole experiment with every"
+                        + " default, where its plugins come from and where it would write.").build())
+                .addOption(OptionSpec.builder(JSON)
+                        .description("Print one JSON object a line instead of tables: progress,"
+                                + " messages, the end.")
+                        .build())
                 .addOption(OptionSpec.builder(QUIET).description("Keep progress to the log.").build());
     }
 

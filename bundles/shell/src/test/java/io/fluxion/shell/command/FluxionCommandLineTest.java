@@ -103,8 +103,9 @@ class FluxionCommandLineTest {
         }
 
         @Override
-        public String check(RunRequest request) {
-            throw new UnsupportedOperationException();
+        public String plan(RunRequest request) {
+            requests.add(request);
+            return "the plan\n";
         }
 
         @Override
@@ -137,6 +138,11 @@ class FluxionCommandLineTest {
         Formulas formulas = new Formulas() {
             @Override
             public List<String> latex(Graph graph, List<List<String>> names) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<String> text(Graph graph, List<List<String>> names) {
                 return List.of(names.toString());
             }
 
@@ -229,9 +235,47 @@ class FluxionCommandLineTest {
                 fluxion: There is nothing called `solver` to list; did you mean `solvers`?
                 fluxion: There is nothing called `tist5`; did you mean `tsit5`?
                 """, err());
+    }
+
+    @Test
+    void whatIsTypedWrongGivesTwoAndASentence() {
         assertEquals(2, run("run"));
-        assertTrue(err().endsWith("Missing required parameter: 'FILE'\n"), err());
+        assertEquals(2, run("describe"));
+        assertEquals(2, run("list"));
+        assertEquals(2, run("list", "systems", "solvers"));
         assertEquals(2, run("run", "f.yaml", "--otu", "d"));
+        assertEquals(2, run("run", "f.yaml", "--out"));
+        assertEquals(
+                """
+                        fluxion: `fluxion run` needs a FILE: the experiment file, in this directory or the installation; `fluxion list \
+                        experiments` shows the latter.
+                        fluxion: `fluxion describe` needs a NAME: the name of a plugin, task or backend, for example lorenz; `fluxion \
+                        list plugins` shows plugins.
+                        fluxion: `fluxion list` needs a TOPIC: one of backends, controllers, datasets, experiments, likelihoods, \
+                        optimizers, plugins, solvers, systems, tasks.
+                        fluxion: `solvers` is one word too many for `fluxion list`; see `fluxion list --help`.
+                        fluxion: `fluxion run` has no option `--otu`; did you mean `--out`?
+                        fluxion: `--out` of `fluxion run` needs a DIR: where to write; default: a fresh directory in runs/.
+                        """,
+                err());
+    }
+
+    @Test
+    void dryRunPrintsThePlan() {
+        assertEquals(0, run("run", "f.yaml", "--dry-run", "a.b=1"));
+        assertEquals("the plan\n", out());
+        assertEquals(List.of("a.b=1"), requests.getFirst().overrides());
+    }
+
+    @Test
+    void jsonLeavesStandardOutputToTheRun() {
+        runs = request -> {
+            request.context().out().println("{}");
+            return new RunSummary(1, home, "It went.", Map.of("alpha", 0.5), Map.of(), List.of());
+        };
+        assertEquals(1, run("run", "f.yaml", "--json"));
+        assertEquals("{}\n", out());
+        assertTrue(requests.getFirst().json());
     }
 
     @Test
@@ -255,7 +299,7 @@ class FluxionCommandLineTest {
         assertEquals("""
                 decay (ode-system)
                   a linear test
-                  \\dot{x} = [[t], [x], [rate]]
+                  dx/dt = [[t], [x], [rate]]
                   state   symbol  initial  unit
                   amount  x       2        kg
                   parameter  default  unit  allowed  what it is
@@ -282,7 +326,7 @@ class FluxionCommandLineTest {
         assertTrue(out().startsWith("Fluxion 1.2.3 on "), out());
         out.reset();
         assertEquals(0, run("run", "--help"));
-        assertTrue(out().startsWith("Usage: fluxion run [-h] [--quiet] [--out=DIR] FILE [KEY=VALUE...]"), out());
+        assertTrue(out().startsWith("Usage: fluxion run [-h] [--dry-run] [--json] [--quiet] [--out=DIR] FILE"), out());
         out.reset();
         assertEquals(0, run());
         assertTrue(out().startsWith("Usage: fluxion "), out());
