@@ -92,6 +92,5 @@ class Etd2RkTest {
         List<CheckResult> results = new ArrayList<>(check.all());
         results.add(check.throughEvent(event, 30));
         results.forEach(result -> assertTrue(result.passed(), result.sentence()));
-        results.forEach(result -> System.out.println("etd2rk: " + result.sentence()));
     }
 }

@@ -95,7 +95,6 @@ class GeometricMethodsTest {
                 initial, parameters, 5);
         List<CheckResult> results = new ArrayList<>(check.all());
         results.add(check.throughEvent(event, 40));
-        results.forEach(result -> System.out.println(name + ": " + result.sentence()));
         results.forEach(result -> assertTrue(result.passed(), name + ": " + result.sentence()));
     }
 
@@ -177,7 +176,6 @@ class GeometricMethodsTest {
         SolveDerivativeCheck<double[]> check = new SolveDerivativeCheck<>(engine, integrator, rotation(),
                 new MuntheKaas4Method(), options, rotated(0), new double[]{0.7, 1}, 5);
         List<CheckResult> results = check.all();
-        results.forEach(result -> System.out.println("rkmk4: " + result.sentence()));
         results.forEach(result -> assertTrue(result.passed(), result.sentence()));
     }
 }

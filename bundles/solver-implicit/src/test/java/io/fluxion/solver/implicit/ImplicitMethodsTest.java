@@ -93,6 +93,5 @@ class ImplicitMethodsTest {
         results.add(new SolveDerivativeCheck<>(engine, integrator, problem(), method(name), options, exact(-1), RATES, 7)
                 .throughEvent(event, 40));
         results.forEach(result -> assertTrue(result.passed(), name + ": " + result.sentence()));
-        results.forEach(result -> System.out.println(name + ": " + result.sentence()));
     }
 }
