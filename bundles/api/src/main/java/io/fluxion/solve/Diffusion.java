@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * @param <S> memory of a state
  */
 @ConsumerType
-@Facet(value = "a diffusion", essential = true)
+@Facet("a diffusion")
 public interface Diffusion<S> {
     /** Number of independent Wiener processes. */
     int noises();

@@ -13,7 +13,4 @@ import java.lang.annotation.Target;
 public @interface Facet {
     /** What a field with this facet has, with its article, for example {@code a partition (q, p)}. */
     String value();
-
-    /** Whether a method that does not use the facet solves another problem, as one without noise would. */
-    boolean essential() default false;
 }

@@ -77,6 +77,6 @@ public interface Integrator {
     /** Spaces of complex arrays, interleaved (re, im), of that many complex components. */
     StateSpace<double[]> complex(int dimension);
 
-    /** The facets that a method needs and a field lacks, in one sentence each; empty when they fit. */
-    List<String> mismatches(Solver solver, VectorField<?> field);
+    /** The facets that a method needs and a field lacks, and those that it must not leave aside; empty when they fit. */
+    List<Mismatch> mismatches(Solver solver, VectorField<?> field);
 }

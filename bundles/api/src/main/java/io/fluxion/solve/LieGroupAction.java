@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * @param <S> memory of a state and of an element of the algebra
  */
 @ConsumerType
-@Facet(value = "a Lie group that its state moves on", essential = true)
+@Facet("a Lie group that its state moves on")
 public interface LieGroupAction<S> {
     /** {@code out := [a, b]}, another memory than both. */
     void bracket(S a, S b, S out);

@@ -19,4 +19,10 @@ public interface Formulas {
 
     /** The same as presentation MathML, without the surrounding {@code math} element. */
     List<String> mathml(Graph graph, List<List<String>> names);
+
+    /**
+     * The derivatives of every element of the output (rows) with respect to every element of an input (columns), as
+     * {@link #text}; {@code 0} where there is no dependence.
+     */
+    List<List<String>> jacobian(Graph graph, int wrt, List<List<String>> names);
 }

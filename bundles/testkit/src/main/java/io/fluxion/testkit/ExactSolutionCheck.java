@@ -85,7 +85,8 @@ public record ExactSolutionCheck(Integrator integrator, StepController controlle
                 new StepperSetup<>(space, integrator.field(problem.equations(), problem.backend(), parameters),
                         problem.services()),
                 problem.start(), problem.end(), start);
-        return integrator.solve(initial, solver, SolveOptions.<S>defaults(controller).withFixedSteps(steps).withDense());
+        return integrator.solve(initial, solver,
+                SolveOptions.<S>defaults(controller).withFixedSteps(steps).withDense());
     }
 
     private <S> double error(StateSpace<S> space, double t, S state) {

@@ -88,6 +88,9 @@ sealed interface Expression {
 
     /** {@code a / b}. */
     static Expression divide(Expression a, Expression b) {
+        if (isZero(a)) {
+            return a;
+        }
         boolean minus = a instanceof Negative != b instanceof Negative;
         Expression quotient = isOne(magnitude(b)) ? magnitude(a) : new Fraction(magnitude(a), magnitude(b));
         return minus ? new Negative(quotient) : quotient;

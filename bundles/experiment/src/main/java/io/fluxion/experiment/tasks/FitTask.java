@@ -9,6 +9,7 @@ import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
 import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.experiment.Task;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.linalg.DenseFactorizations;
@@ -42,6 +43,7 @@ public final class FitTask implements Task {
     private final SystemTracer tracer;
     private final DenseFactorizations factorizations;
     private final SolverSection solvers;
+    private final SystemSolvers fits;
     private final FitReport reports;
 
     /** A task over the framework's services. */
@@ -55,6 +57,7 @@ public final class FitTask implements Task {
         this.tracer = tracer;
         this.factorizations = factorizations;
         this.solvers = new SolverSection(plugins);
+        this.fits = new FacetFit(plugins, integrator, backend);
         this.reports = new FitReport(formulas, integrator, backend);
     }
 
@@ -99,7 +102,7 @@ public final class FitTask implements Task {
         String method = solverSection.factory(Solver.class).description().name();
         var options = solvers.options(solverSection);
         SolverSection.requireFit(solver, method, options);
-        requireFacets(system, solver);
+        fits.require(system, method, solver);
         FitProblem problem;
         try {
             problem = FitProblem.trace(engine, integrator, backend, system, data, likelihood, solver, options,
@@ -133,14 +136,6 @@ public final class FitTask implements Task {
             return configuration.section("data").create(Dataset.class).load();
         } catch (DataException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void requireFacets(TracedSystem system, Solver solver) {
-        List<String> mismatches = integrator.mismatches(solver,
-                integrator.field(system.equations(), backend, system.values()));
-        if (!mismatches.isEmpty()) {
-            throw new RefusedException(String.join(" ", mismatches));
         }
     }
 

@@ -9,6 +9,7 @@ import io.fluxion.experiment.Section;
 import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.Task;
 import io.fluxion.experiment.TaskResult;
+import io.fluxion.model.Equations;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.SystemTracer;
@@ -17,12 +18,15 @@ import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.random.RandomKey;
 import io.fluxion.report.Block;
 import io.fluxion.report.Report;
+import io.fluxion.solve.BrownianPath;
+import io.fluxion.solve.BrownianPaths;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.Statistics;
+import io.fluxion.solve.StepperSetup;
 import io.fluxion.solve.VectorField;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Formulas;
@@ -32,19 +36,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Integrates a named system with a named method and shows the solution. */
 @Component(service = Task.class)
 public final class SimulateTask implements Task {
     private static final int STEPS_PER_LINE = 10_000;
+    /** The Brownian path is a straight line on shorter parts of the interval. */
+    private static final double FINEST = 0x1p-40;
     private final Backend backend;
     private final Integrator integrator;
     private final SystemTracer tracer;
     private final Formulas formulas;
     private final SolverSection solvers;
+    private final PluginRegistry plugins;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable BrownianPaths paths;
 
     /** A task over the framework's services. */
     @Activate
@@ -55,6 +67,7 @@ public final class SimulateTask implements Task {
         this.tracer = tracer;
         this.formulas = formulas;
         this.solvers = new SolverSection(plugins);
+        this.plugins = plugins;
     }
 
     @Override
@@ -102,10 +115,10 @@ public final class SimulateTask implements Task {
                     }
                     return !context.stopRequested();
                 });
+        new FacetFit(plugins, integrator, backend).require(system, method, solver);
         SolverSection.requireFit(solver, method, options);
-        double[] parameters = system.values(RandomKey.of(configuration.seed()));
-        Solution<double[]> solution = solve(system, parameters, initial(configuration, system), start, end, solver,
-                options);
+        Solution<double[]> solution = solve(system, RandomKey.of(configuration.seed()), initial(configuration, system),
+                start, end, solver, options);
         return result(system, solution, method);
     }
 
@@ -118,23 +131,30 @@ public final class SimulateTask implements Task {
         return new Progress(Math.clamp(done, 0, 1), false, values);
     }
 
-    private Solution<double[]> solve(TracedSystem system, double[] parameters, double[] initial, double start,
-            double end, Solver solver, SolveOptions<double[]> options) {
+    private Solution<double[]> solve(TracedSystem system, RandomKey key, double[] initial, double start, double end,
+            Solver solver, SolveOptions<double[]> options) {
         if (start == end) {
             throw new RefusedException("time.start and time.end are both " + start + "; they have to differ.");
         }
-        VectorField<double[]> field = integrator.field(system.equations(), backend, parameters);
-        List<String> mismatches = integrator.mismatches(solver, field);
-        if (!mismatches.isEmpty()) {
-            throw new RefusedException(String.join(" ", mismatches));
-        }
+        VectorField<double[]> field = integrator.field(system.equations(), backend, system.values(key));
         try {
-            return integrator.solve(
-                    Problem.of(integrator.space(system.equations(), backend), field, start, end, initial), solver,
-                    options);
+            return integrator
+                    .solve(new Problem<>(new StepperSetup<>(integrator.space(system.equations(), backend), field,
+                            noise(system, key, start, end)), start, end, initial), solver, options);
         } catch (IllegalArgumentException e) {
             throw new RefusedException("The solve cannot be done as asked: " + e.getMessage() + ".");
         }
+    }
+
+    /** The Brownian path of a system with noise: a function of the seed and of time. */
+    private Map<Class<?>, Object> noise(TracedSystem system, RandomKey key, double start, double end) {
+        Optional<Equations.Noise> noise = system.equations().structure(Equations.Noise.class);
+        BrownianPaths maker = paths;
+        if (noise.isEmpty() || maker == null) {
+            return Map.of();
+        }
+        return Map.of(BrownianPath.class, maker.path(key.split("noise"), noise.get().noises(), start, end,
+                Math.abs(end - start) * FINEST));
     }
 
     private TracedSystem system(Configuration configuration) {

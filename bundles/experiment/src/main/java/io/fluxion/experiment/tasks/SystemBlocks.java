@@ -30,7 +30,13 @@ final class SystemBlocks {
         List<String> mathml = new ArrayList<>();
         List<String> right = formulas.latex(system.field(), names);
         List<String> rightMathml = formulas.mathml(system.field(), names);
-        for (int i = 0; i < symbols.size(); i++) {
+        for (int i = 0; i < right.size(); i++) {
+            if (right.size() != symbols.size()) { // a velocity on a group
+                latex.add("v_" + (i + 1) + " = " + right.get(i));
+                mathml.add("<mrow><msub><mi>v</mi><mn>" + (i + 1) + "</mn></msub><mo>=</mo>" + rightMathml.get(i)
+                        + "</mrow>");
+                continue;
+            }
             latex.add("\\frac{d " + symbols.get(i) + "}{d t} = " + right.get(i));
             mathml.add("<mrow><mfrac><mrow><mi>d</mi><mi>" + symbols.get(i)
                     + "</mi></mrow><mrow><mi>d</mi><mi>t</mi></mrow></mfrac><mo>=</mo>" + rightMathml.get(i)

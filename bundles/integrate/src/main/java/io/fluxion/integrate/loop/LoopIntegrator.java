@@ -12,6 +12,7 @@ import io.fluxion.integrate.space.FloatSpace;
 import io.fluxion.linalg.DenseFactorizations;
 import io.fluxion.model.Equations;
 import io.fluxion.solve.Integrator;
+import io.fluxion.solve.Mismatch;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
@@ -124,7 +125,7 @@ public final class LoopIntegrator implements Integrator {
     }
 
     @Override
-    public List<String> mismatches(Solver solver, VectorField<?> field) {
+    public List<Mismatch> mismatches(Solver solver, VectorField<?> field) {
         return OptionChecks.mismatches(solver, field);
     }
 

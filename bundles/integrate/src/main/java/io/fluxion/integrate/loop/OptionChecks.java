@@ -1,21 +1,32 @@
 package io.fluxion.integrate.loop;
 
+import io.fluxion.solve.Diffusion;
 import io.fluxion.solve.Facet;
+import io.fluxion.solve.LieGroupAction;
+import io.fluxion.solve.Mismatch;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.VectorField;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is checked once, before a solve. */
 final class OptionChecks {
+    /** Facets of the contract without which a field is another problem. */
+    private static final List<Class<?>> ESSENTIAL = List.of(Diffusion.class, LieGroupAction.class);
+
     private OptionChecks() {
     }
 
     static <S> void check(Problem<S> problem, Solver solver, SolveOptions<S> options) {
-        List<String> mismatches = mismatches(solver, problem.setup().field());
+        List<Mismatch> mismatches = mismatches(solver, problem.setup().field());
         if (!mismatches.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", mismatches));
+            throw new IllegalArgumentException(mismatches.stream()
+                    .map(mismatch -> mismatch.sentence("the method", "the field")).collect(Collectors.joining("; ")));
         }
         if (options.fixedSteps() <= 0 && solver.errorOrder() <= 0) {
             throw new IllegalArgumentException("the method has no error estimate, so it needs a number of fixed steps, "
@@ -54,10 +65,13 @@ final class OptionChecks {
         }
     }
 
-    static List<String> mismatches(Solver solver, VectorField<?> field) {
-        return solver.needs().stream().filter(facet -> field.facet(facet).isEmpty())
-                .map(facet -> "the method needs " + words(facet) + ", which the field does not have")
-                .sorted().toList();
+    static List<Mismatch> mismatches(Solver solver, VectorField<?> field) {
+        Set<Class<?>> needs = solver.needs();
+        Stream<Mismatch> missing = needs.stream().filter(facet -> field.facet(facet).isEmpty())
+                .map(facet -> new Mismatch(words(facet), true));
+        Stream<Mismatch> ignored = ESSENTIAL.stream().filter(facet -> !needs.contains(facet))
+                .filter(facet -> field.facet(facet).isPresent()).map(facet -> new Mismatch(words(facet), false));
+        return Stream.concat(missing, ignored).sorted(Comparator.comparing(Mismatch::facet)).toList();
     }
 
     private static String words(Class<?> facet) {

@@ -1,6 +1,7 @@
 package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.SemilinearSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -27,7 +28,7 @@ import java.util.List;
 public record FitzHughNagumo(@Param(value = "0.7", help = "offset of the recovery") Tensor a,
         @Param(value = "0.8", help = "damping of the recovery") Tensor b,
         @Param(value = "0.08", help = "ratio of the time scales") Tensor epsilon,
-        @Param(value = "0.5", help = "stimulus") Tensor current) implements OdeSystem {
+        @Param(value = "0.5", help = "stimulus") Tensor current) implements SemilinearSystem {
 
     @Override
     public List<StateVariable> variables() {
@@ -40,11 +41,15 @@ public record FitzHughNagumo(@Param(value = "0.7", help = "offset of the recover
     }
 
     @Override
-    public Tensor derivative(Tensor t, Tensor y) {
+    public Tensor linear(Tensor y) {
         Tensor v = y.get(0);
         Tensor w = y.get(1);
-        Tensor cubic = v.minus(v.square().times(v).dividedBy(3));
-        return y.trace().stack(
-                List.of(cubic.minus(w).plus(current), epsilon.times(v.plus(a).minus(b.times(w)))));
+        return y.trace().stack(List.of(v.minus(w), epsilon.times(v.minus(b.times(w)))));
+    }
+
+    @Override
+    public Tensor nonlinear(Tensor t, Tensor y) {
+        Tensor v = y.get(0);
+        return y.trace().stack(List.of(current.minus(v.square().times(v).dividedBy(3)), epsilon.times(a)));
     }
 }

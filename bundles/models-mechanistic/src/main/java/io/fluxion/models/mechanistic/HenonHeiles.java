@@ -1,6 +1,7 @@
 package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PartitionedSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -23,7 +24,7 @@ import java.util.List;
 @Plugin(kind = OdeSystem.class, name = "henon-heiles", help = "a star in a galaxy, between order and chaos", citation = "doi:10.1086/109234")
 public record HenonHeiles(@Param(value = "1", help = "strength of the cubic part") Tensor lambda)
         implements
-            OdeSystem {
+            PartitionedSystem {
 
     @Override
     public List<StateVariable> variables() {

@@ -1,6 +1,7 @@
 package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PartitionedSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -23,7 +24,7 @@ import java.util.List;
  * @param mu gravitational parameter of both bodies
  */
 @Plugin(kind = OdeSystem.class, name = "kepler", help = "a planet on an ellipse of eccentricity 0.6", citation = "doi:10.1007/3-540-30666-8")
-public record Kepler(@Param(value = "1", help = "gravitational parameter") Tensor mu) implements OdeSystem {
+public record Kepler(@Param(value = "1", help = "gravitational parameter") Tensor mu) implements PartitionedSystem {
 
     @Override
     public List<StateVariable> variables() {

@@ -1,6 +1,7 @@
 package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PartitionedSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -21,7 +22,8 @@ import java.util.List;
  * @param gravity gravitational constant
  */
 @Plugin(kind = OdeSystem.class, name = "pleiades", help = "seven stars with close encounters", citation = "doi:10.1007/978-3-540-78862-1")
-public record Pleiades(@Param(value = "1", help = "gravitational constant") Tensor gravity) implements OdeSystem {
+public record Pleiades(
+        @Param(value = "1", help = "gravitational constant") Tensor gravity) implements PartitionedSystem {
     private static final int STARS = 7;
     private static final List<Double> INITIAL = List.of(3., 3., -1., -3., 2., -2., 2., 3., -3., 2., 0., 0., -4., 4.,
             0., 0., 0., 0., 0., 1.75, -1.5, 0., 0., 0., -1.25, 1., 0., 0.);

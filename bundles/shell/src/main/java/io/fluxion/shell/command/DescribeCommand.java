@@ -28,6 +28,9 @@ import java.util.TreeSet;
 
 /** {@code describe}: a plugin, task or backend in full. */
 final class DescribeCommand {
+    private static final String ZERO = "0";
+    /** Jacobians of more variables are shown by their pattern only. */
+    private static final int LARGEST_WRITTEN = 8;
     private final PluginRegistry plugins;
     private final Experiments experiments;
     private final List<Backend> backends;
@@ -116,7 +119,12 @@ final class DescribeCommand {
         if (system.learned().isEmpty()) {
             List<String> right = formulas.text(system.field(), List.of(List.of("t"), symbols, system.parameters()));
             for (int i = 0; i < right.size(); i++) {
-                line(out, "d" + symbols.get(i) + "/dt = " + right.get(i));
+                line(out,
+                        (right.size() == symbols.size() ? "d" + symbols.get(i) + "/dt" : "velocity " + (i + 1)) + " = "
+                                + right.get(i));
+            }
+            if (right.size() == symbols.size()) {
+                jacobian(system, symbols, out);
             }
         }
         for (LearnedArray array : system.learned()) {
@@ -127,6 +135,32 @@ final class DescribeCommand {
             table.row(variable.name(), variable.symbol(), Numbers.rounded(variable.initial()), variable.unit());
         }
         table.print(out, "  ");
+    }
+
+    /** The elements of the Jacobian that are not zero, and where they stand. */
+    private void jacobian(TracedSystem system, List<String> symbols, PrintStream out) {
+        List<List<String>> rows = formulas.jacobian(system.field(), 1,
+                List.of(List.of("t"), symbols, system.parameters()));
+        long filled = rows.stream().flatMap(List::stream).filter(entry -> !entry.equals(ZERO)).count();
+        int n = symbols.size();
+        line(out, "Jacobian, " + filled + " of " + n * n + " elements not zero:");
+        for (int i = 0; i < n; i++) {
+            StringBuilder pattern = new StringBuilder("  ");
+            for (int j = 0; j < n; j++) {
+                pattern.append(rows.get(i).get(j).equals(ZERO) ? " ." : " x");
+            }
+            line(out, pattern.toString());
+        }
+        if (n > LARGEST_WRITTEN) {
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                if (!rows.get(i).get(j).equals(ZERO)) {
+                    line(out, "  d(d" + symbols.get(i) + "/dt)/d" + symbols.get(j) + " = " + rows.get(i).get(j));
+                }
+            }
+        }
     }
 
     private static void parameters(List<Parameter> parameters, PrintStream out, String indent) {

@@ -4,6 +4,7 @@ import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunRequest;
+import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.model.SystemTracer;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.shell.CommandContext;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,24 +38,28 @@ public final class FluxionCommandLine implements CommandLine {
     private final Experiments experiments;
     private final SystemTracer tracer;
     private final Formulas formulas;
+    /** Asked for when it is needed: it starts a backend. */
+    private final Supplier<SystemSolvers> solvers;
     private final List<Backend> backends = new CopyOnWriteArrayList<>();
     private final AtomicInteger stopCode = new AtomicInteger();
 
     /** The command line of a framework. */
     @Activate
     public FluxionCommandLine(BundleContext context, @Reference PluginRegistry plugins,
-            @Reference Experiments experiments, @Reference SystemTracer tracer, @Reference Formulas formulas) {
-        this(context.getBundle().getVersion().toString(), plugins, experiments, tracer, formulas);
+            @Reference Experiments experiments, @Reference SystemTracer tracer, @Reference Formulas formulas,
+            @Reference ComponentServiceObjects<SystemSolvers> solvers) {
+        this(context.getBundle().getVersion().toString(), plugins, experiments, tracer, formulas, solvers::getService);
     }
 
     /** A command line that calls itself of that version. */
     FluxionCommandLine(String version, PluginRegistry plugins, Experiments experiments, SystemTracer tracer,
-            Formulas formulas) {
+            Formulas formulas, Supplier<SystemSolvers> solvers) {
         this.version = version;
         this.plugins = plugins;
         this.experiments = experiments;
         this.tracer = tracer;
         this.formulas = formulas;
+        this.solvers = solvers;
     }
 
     /** A backend came. */
@@ -118,7 +125,7 @@ public final class FluxionCommandLine implements CommandLine {
         return switch (sub.commandSpec().name()) {
             case Syntax.RUN -> run(sub, typed, context);
             case Syntax.LIST -> {
-                new ListCommand(plugins, experiments, backends).list(sub.matchedPositionalValue(0, ""), context);
+                list(sub, context);
                 yield ExitCode.OK;
             }
             case Syntax.SCHEMA -> {
@@ -132,6 +139,21 @@ public final class FluxionCommandLine implements CommandLine {
             }
             default -> version(context);
         };
+    }
+
+    private void list(ParseResult parsed, CommandContext context) {
+        ListCommand list = new ListCommand(plugins, experiments, backends);
+        String topic = parsed.matchedPositionalValue(0, "");
+        String system = parsed.matchedOptionValue(Syntax.FOR, "");
+        if (system.isEmpty()) {
+            list.list(topic, context);
+            return;
+        }
+        if (!topic.equals("solvers")) {
+            throw new RefusedException(
+                    Syntax.FOR + " chooses among solvers, as in `list solvers " + Syntax.FOR + " lorenz`.");
+        }
+        list.solversFor(system, tracer, solvers.get(), context);
     }
 
     private int run(ParseResult parsed, List<String> typed, CommandContext context) {

@@ -4,9 +4,12 @@ import io.fluxion.backend.Backend;
 import io.fluxion.data.Dataset;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
+import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.experiment.Task;
 import io.fluxion.model.Likelihood;
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.SystemTracer;
+import io.fluxion.model.TracedSystem;
 import io.fluxion.optimize.Optimizer;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
@@ -14,6 +17,7 @@ import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.shell.CommandContext;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.StepController;
+import io.fluxion.tensor.DType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +64,25 @@ final class ListCommand {
             case TASKS -> tasks();
             default -> ofKind(topic);
         };
+        table.print(context.out(), "");
+    }
+
+    /**
+     * Prints which methods can solve a system, and why the others cannot.
+     *
+     * @throws RefusedException when there is no such system
+     */
+    @SuppressWarnings("unchecked") // the registry holds a factory under its description's kind
+    void solversFor(String name, SystemTracer tracer, SystemSolvers solvers, CommandContext context) {
+        String kind = OdeSystem.class.getName();
+        PluginFactory<?> factory = plugins.find(kind, name).orElseThrow(() -> new RefusedException(
+                "There is no system called `" + name + "`; " + Names.remedy(name, plugins.names(kind))));
+        TracedSystem system = tracer.trace((PluginFactory<? extends OdeSystem>) factory, Map.of(), DType.F64);
+        TextTable table = new TextTable("name", "fits", "what it is, or why not");
+        for (SystemSolvers.Fit fit : solvers.of(system)) {
+            table.row(fit.solver().name(), fit.mismatch().isEmpty() ? "yes" : "no",
+                    fit.mismatch().orElse(fit.solver().help()));
+        }
         table.print(context.out(), "");
     }
 

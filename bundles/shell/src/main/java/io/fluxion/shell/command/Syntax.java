@@ -14,6 +14,7 @@ final class Syntax {
     static final String DESCRIBE = "describe";
     static final String SCHEMA = "schema";
     static final String VERSION = "version";
+    static final String FOR = "--for";
     static final String OUT = "--out";
     static final String QUIET = "--quiet";
     static final String DRY_RUN = "--dry-run";
@@ -34,7 +35,9 @@ final class Syntax {
                 .description("Print stack traces of failures; may stand anywhere.").build());
         top.addSubcommand(RUN, run());
         top.addSubcommand(LIST, command("List what an experiment file may name.")
-                .addPositional(positional("0", "TOPIC", "One of " + String.join(", ", ListCommand.topics()) + ".")));
+                .addPositional(positional("0", "TOPIC", "One of " + String.join(", ", ListCommand.topics()) + "."))
+                .addOption(OptionSpec.builder(FOR).paramLabel("SYSTEM").type(String.class)
+                        .description("Which solvers fit this system, and why others do not.").build()));
         top.addSubcommand(DESCRIBE, command("Describe a plugin, task or backend.")
                 .addPositional(
                         positional("0", "NAME", "The name of a plugin, task or backend, for example lorenz; `fluxion"

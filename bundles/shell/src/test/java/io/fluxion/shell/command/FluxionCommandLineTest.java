@@ -3,6 +3,7 @@ package io.fluxion.shell.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.experiment.Expectation;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
@@ -120,6 +121,20 @@ class FluxionCommandLineTest {
         }
     }
 
+    /** One method that fits and one that does not. */
+    private static final class Solvers implements SystemSolvers {
+        @Override
+        public List<Fit> of(TracedSystem system) {
+            return List.of(new Fit(DECAY, Optional.empty()),
+                    new Fit(DECAY, Optional.of("other needs a partition (q, p), which decay does not have")));
+        }
+
+        @Override
+        public void require(TracedSystem system, String method, Solver solver) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private FluxionCommandLine commandLine() {
         Graph nothing = new Graph(List.of(), List.of(), List.of(), List.of());
         SystemTracer tracer = new SystemTracer() {
@@ -147,11 +162,16 @@ class FluxionCommandLineTest {
             }
 
             @Override
+            public List<List<String>> jacobian(Graph graph, int wrt, List<List<String>> names) {
+                return List.of(List.of("-" + names.get(2).get(0)));
+            }
+
+            @Override
             public List<String> mathml(Graph graph, List<List<String>> names) {
                 throw new UnsupportedOperationException();
             }
         };
-        return new FluxionCommandLine("1.2.3", new Registry(), new Recorded(), tracer, formulas);
+        return new FluxionCommandLine("1.2.3", new Registry(), new Recorded(), tracer, formulas, Solvers::new);
     }
 
     private int run(String... arguments) {

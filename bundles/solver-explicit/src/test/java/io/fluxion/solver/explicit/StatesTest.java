@@ -67,11 +67,14 @@ class StatesTest {
 
     @Test
     void complexStatesKeepOrderAndDerivatives() {
-        List<CheckResult> results = new ArrayList<>(new ExactSolutionCheck(integrator, PiController.standard(), twoLevels(),
-                new double[]{0.6, 0.8}, StatesTest::levels, ExplicitSolver.of("rk4", new Rk4()), 16, 512, 1e-12).all());
+        List<CheckResult> results = new ArrayList<>(
+                new ExactSolutionCheck(integrator, PiController.standard(), twoLevels(),
+                        new double[]{0.6, 0.8}, StatesTest::levels, ExplicitSolver.of("rk4", new Rk4()), 16, 512, 1e-12)
+                        .all());
         SolveOptions<double[]> options = SolveOptions.<double[]>defaults(PiController.standard())
                 .withTolerances(1e-5, 1e-5).withSaveAt(0.77, 2.1, 4.4);
-        SolveDerivativeCheck<double[]> check = new SolveDerivativeCheck<>(engine, integrator, twoLevels(), tsit5, options,
+        SolveDerivativeCheck<double[]> check = new SolveDerivativeCheck<>(engine, integrator, twoLevels(), tsit5,
+                options,
                 levels(0), new double[]{0.6, 0.8}, 9);
         results.addAll(check.all());
         results.add(check.throughEvent(new Event<>() {
@@ -125,7 +128,8 @@ class StatesTest {
     void f32KeepsOrderAndDerivatives() {
         TracedProblem problem = new TracedProblem(Equations.of(logistic(DType.F32)), backend, -1, 1, Map.of());
         List<CheckResult> results = new ArrayList<>(List.of(new ExactSolutionCheck(integrator, PiController.standard(),
-                problem, new double[]{1, 2}, StatesTest::logisticExact, ExplicitSolver.of("heun", new Heun()), 8, 64, 2e-5)
+                problem, new double[]{1, 2}, StatesTest::logisticExact, ExplicitSolver.of("heun", new Heun()), 8, 64,
+                2e-5)
                 .order()));
         SolveOptions<float[]> options = SolveOptions.<float[]>defaults(PiController.standard())
                 .withTolerances(1e-4, 1e-4).withSaveAt(-0.3, 0.44);

@@ -156,6 +156,7 @@ final class Etd2Rk<S> implements Stepper<S> {
     @SuppressWarnings("unchecked") // as above
     public <P> Optional<StepperGradient<S, P>> gradient() {
         return field.remainder().facet(Linearized.class).map(
-                linearized -> new Etd2RkGradient<>(this, space, (LinearPart<S, P>) field, (Linearized<S, P>) linearized));
+                linearized -> new Etd2RkGradient<>(this, space, (LinearPart<S, P>) field,
+                        (Linearized<S, P>) linearized));
     }
 }

@@ -55,7 +55,8 @@ class Etd2RkTest {
         Graph remainder = engine.trace(inputs, in -> List.of(remainder(in.get(0), in.get(1), in.get(2))));
         Graph sum = engine.trace(inputs, in -> List.of(
                 linear(in.get(1), in.get(2)).plus(remainder(in.get(0), in.get(1), in.get(2)))));
-        return new TracedProblem(new Equations(sum, List.of(new Equations.Semilinear(linear, remainder))), backend, 0, 2,
+        return new TracedProblem(new Equations(sum, List.of(new Equations.Semilinear(linear, remainder))), backend, 0,
+                2,
                 Map.of());
     }
 

@@ -68,7 +68,8 @@ final class MuntheKaas4Gradient<S, P> implements StepperGradient<S, P> {
     @Override
     public void start(double t, S y, Step<S> into, Tape tape, int slot) {
         Kept<S> kept = own(tape);
-        stepper.start(t, y, into, (stage, at, x, out) -> field.evaluate(at, x, out, kept.stages, kept.place(slot, stage)));
+        stepper.start(t, y, into,
+                (stage, at, x, out) -> field.evaluate(at, x, out, kept.stages, kept.place(slot, stage)));
     }
 
     @Override

@@ -90,7 +90,8 @@ final class Bdf2Gradient<S, P> implements StepperGradient<S, P> {
         field.pull(kept.evaluations, slot, scaled, pulled, parameters);
         sums.add(explicit, explicit, -1 / formula.gamma(), slope);
 
-        sums.add(before.state(), after.base(), 1, after.memory()[Bdf2.PAST], formula.present(), explicit, -1, difference);
+        sums.add(before.state(), after.base(), 1, after.memory()[Bdf2.PAST], formula.present(), explicit, -1,
+                difference);
         sums.scale(before.memory()[Bdf2.PAST], formula.past(), explicit);
         sums.add(before.memory()[Bdf2.SLOPE], after.vectors()[1], formula.slope(), explicit);
     }

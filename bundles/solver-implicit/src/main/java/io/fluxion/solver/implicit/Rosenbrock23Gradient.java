@@ -41,7 +41,8 @@ final class Rosenbrock23Gradient<S, P> implements StepperGradient<S, P> {
     }
 
     /** Evaluations, and per step both ends, the state at the start and the two stages. */
-    private record Kept<S>(Tape evaluations, double[] starts, double[] ends, S[] states, S[] k1, S[] k2) implements Tape {
+    private record Kept<S>(Tape evaluations, double[] starts, double[] ends, S[] states, S[] k1,
+            S[] k2) implements Tape {
         @Override
         public int slots() {
             return starts.length;

@@ -75,8 +75,9 @@ class ImplicitMethodsTest {
     void haveExactDerivatives(String name) {
         SolveOptions<double[]> options = SolveOptions.<double[]>defaults(PiController.standard())
                 .withTolerances(1e-4, 1e-4).withSaveAt(-0.613, -0.2, 0.337, 0.9);
-        List<CheckResult> results = new ArrayList<>(new SolveDerivativeCheck<>(engine, integrator, problem(), method(name),
-                options, exact(-1), RATES, 7).all());
+        List<CheckResult> results = new ArrayList<>(
+                new SolveDerivativeCheck<>(engine, integrator, problem(), method(name),
+                        options, exact(-1), RATES, 7).all());
         Event<double[]> event = new Event<>() {
             @Override
             public double value(double t, double[] y) {
@@ -90,8 +91,9 @@ class ImplicitMethodsTest {
                 return OptionalDouble.of(-0.3);
             }
         };
-        results.add(new SolveDerivativeCheck<>(engine, integrator, problem(), method(name), options, exact(-1), RATES, 7)
-                .throughEvent(event, 40));
+        results.add(
+                new SolveDerivativeCheck<>(engine, integrator, problem(), method(name), options, exact(-1), RATES, 7)
+                        .throughEvent(event, 40));
         results.forEach(result -> assertTrue(result.passed(), name + ": " + result.sentence()));
     }
 }

@@ -63,8 +63,9 @@ final class HeunStratonovich<S> implements Stepper<S> {
         this.path = setup.service(BrownianPath.class).orElseThrow(() -> new IllegalArgumentException(
                 "the problem has noise and no Brownian path; give it one as a service (BrownianPath)"));
         if (path.noises() != facet.noises()) {
-            throw new IllegalArgumentException("the Brownian path has " + path.noises() + " components, and the equations "
-                    + facet.noises() + " noises");
+            throw new IllegalArgumentException(
+                    "the Brownian path has " + path.noises() + " components, and the equations "
+                            + facet.noises() + " noises");
         }
         this.noise = new double[facet.noises()];
         this.diffusion = facet.along(noise);

@@ -18,7 +18,8 @@ final class VirtualBrownianTree implements BrownianPath {
     VirtualBrownianTree(RandomKey key, int noises, double start, double end, double tolerance) {
         if (noises < 1 || !(tolerance > 0) || !Double.isFinite(end - start) || end == start) {
             throw new IllegalArgumentException("a Brownian path needs at least one component (" + noises
-                    + "), a positive tolerance (" + tolerance + ") and an interval of time (" + start + " to " + end + ")");
+                    + "), a positive tolerance (" + tolerance + ") and an interval of time (" + start + " to " + end
+                    + ")");
         }
         this.keys = new RandomKey[noises];
         for (int i = 0; i < noises; i++) {

@@ -55,7 +55,8 @@ class HeunStratonovichTest {
                     s.times(q.sin().times(in.get(3).get(0)).plus(v.square().times(in.get(3).get(1)))))));
         });
         return new TracedProblem(
-                new Equations(drift, List.of(new Equations.Noise(noise, 2, NoiseType.GENERAL, calculus))), backend, 0, 2,
+                new Equations(drift, List.of(new Equations.Noise(noise, 2, NoiseType.GENERAL, calculus))), backend, 0,
+                2,
                 Map.of(BrownianPath.class, new VirtualBrownianTrees().path(RandomKey.of(5), 2, 0, 2, 1e-9)));
     }
 
@@ -104,7 +105,8 @@ class HeunStratonovichTest {
     private void solve(TracedProblem problem, Map<Class<?>, Object> services) {
         integrator.solve(
                 new Problem<>(new StepperSetup<>(integrator.doubles(2),
-                        integrator.<double[]>field(problem.equations(), backend, new double[]{1, 1, 1}), services), 0, 2,
+                        integrator.<double[]>field(problem.equations(), backend, new double[]{1, 1, 1}), services), 0,
+                        2,
                         new double[]{0, 0}),
                 new HeunStratonovichMethod(), SolveOptions.<double[]>defaults(PiController.standard()));
     }

@@ -46,8 +46,7 @@ class StrongOrderTest {
     }
 
     /** What a solve on a path ended with, and in how many steps. */
-    private record End(double[] state, double steps) {
-    }
+    private record End(double[] state, double steps) {}
 
     private End solve(VectorField<double[]> field, double[] initial, BrownianPath path,
             SolveOptions<double[]> options) {
@@ -59,8 +58,7 @@ class StrongOrderTest {
         return new End(solution.state(), solution.statistics().accepted());
     }
 
-    private record Order(double mean, double halfWidth) {
-    }
+    private record Order(double mean, double halfWidth) {}
 
     /** Reference solution on a path. */
     private interface Reference {
@@ -74,7 +72,8 @@ class StrongOrderTest {
             double[] squares = new double[levels];
             double[] steps = new double[levels];
             for (int k = 0; k < paths; k++) {
-                BrownianPath path = new VirtualBrownianTrees().path(RandomKey.of(2022).split(group).split(k), noises, 0, 1,
+                BrownianPath path = new VirtualBrownianTrees().path(RandomKey.of(2022).split(group).split(k), noises, 0,
+                        1,
                         0x1p-30);
                 double[] wanted = reference.on(path);
                 for (int l = 0; l < levels; l++) {
