@@ -12,7 +12,6 @@ import io.fluxion.model.Equations;
 import io.fluxion.solve.Event;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.SolveOptions;
-import io.fluxion.solve.Solver;
 import io.fluxion.solve.TracedProblem;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
