@@ -1,7 +1,6 @@
 package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
-import io.fluxion.data.DataException;
 import io.fluxion.data.Dataset;
 import io.fluxion.data.TimeSeries;
 import io.fluxion.experiment.Configuration;
@@ -97,7 +96,7 @@ public final class FitTask implements Task {
         SectionValue solverSection = configuration.section("solver");
         TracedSystem system = system(configuration);
         Likelihood likelihood = configuration.section("likelihood").create(Likelihood.class);
-        TimeSeries data = matched(load(configuration), system, likelihood);
+        TimeSeries data = Observations.matched(Observations.load(configuration), system, likelihood);
         Solver solver = solverSection.create(Solver.class);
         String method = solverSection.factory(Solver.class).description().name();
         var options = solvers.options(solverSection);
@@ -129,41 +128,5 @@ public final class FitTask implements Task {
                     + " parameters beside its rates; the task fit estimates rates only, the task compare trains networks.");
         }
         return system;
-    }
-
-    private static TimeSeries load(Configuration configuration) {
-        try {
-            return configuration.section("data").create(Dataset.class).load();
-        } catch (DataException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** The quantities of the data in the order of the state variables, which they have to match by name. */
-    private static TimeSeries matched(TimeSeries data, TracedSystem system, Likelihood likelihood) {
-        List<String> wanted = system.variables().stream().map(variable -> variable.name()).toList();
-        if (!data.names().containsAll(wanted)) {
-            throw new RefusedException("The system `" + system.plugin().name() + "` has the state variables "
-                    + String.join(", ", wanted) + ", and the data are of " + String.join(", ", data.names())
-                    + "; every state variable needs a quantity of its name: name the columns of the data as the system does.");
-        }
-        if (data.times().length < 2) {
-            throw new RefusedException("The data have " + data.times().length + " times; a fit needs at least two.");
-        }
-        double[][] values = new double[data.times().length][wanted.size()];
-        for (int i = 0; i < values.length; i++) {
-            for (int j = 0; j < wanted.size(); j++) {
-                double value = data.values()[i][data.names().indexOf(wanted.get(j))];
-                if (!Double.isFinite(value) || likelihood.needsPositive() && value <= 0) {
-                    throw new RefusedException("The datum of " + wanted.get(j) + " at t = " + data.times()[i] + " is "
-                            + value + "; this likelihood needs "
-                            + (likelihood.needsPositive() ? "positive numbers." : "finite numbers."));
-                }
-                values[i][j] = value;
-            }
-        }
-        List<String> units = wanted.stream().map(name -> data.units().get(data.names().indexOf(name))).toList();
-        return new TimeSeries(data.title(), data.source(), data.license(), data.timeUnit(), data.times(), wanted,
-                units, values);
     }
 }

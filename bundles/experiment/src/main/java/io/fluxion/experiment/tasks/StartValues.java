@@ -1,5 +1,6 @@
 package io.fluxion.experiment.tasks;
 
+import io.fluxion.data.TimeSeries;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.SectionValue;
 import io.fluxion.model.Likelihood;
@@ -20,7 +21,7 @@ final class StartValues {
         double[] natural = new double[unknowns.size()];
         System.arraycopy(problem.system().values(), 0, natural, 0, unknowns.rates());
         System.arraycopy(initial(problem, model), 0, natural, unknowns.rates(), unknowns.states());
-        System.arraycopy(scales(engine, problem, likelihood), 0, natural, unknowns.rates() + unknowns.states(),
+        System.arraycopy(scales(engine, problem.data(), likelihood), 0, natural, unknowns.rates() + unknowns.states(),
                 unknowns.states());
         for (int i = 0; i < unknowns.rates() + unknowns.states(); i++) {
             if (unknowns.positive() && !(natural[i] > 0)) {
@@ -45,10 +46,10 @@ final class StartValues {
     }
 
     /** Root mean squares of the residuals that the quantities' means would leave. */
-    private static double[] scales(Engine engine, FitProblem problem, Likelihood likelihood) {
-        NdArray observed = FitProblem.observed(problem.data());
-        int n = problem.data().times().length;
-        int d = problem.unknowns().states();
+    static double[] scales(Engine engine, TimeSeries data, Likelihood likelihood) {
+        NdArray observed = FitProblem.observed(data);
+        int n = data.times().length;
+        int d = data.names().size();
         Graph graph = engine.trace(List.of(TensorType.f64(n, d)), inputs -> List.of(likelihood.residuals(inputs.get(0),
                 inputs.get(0).sum(0).dividedBy(n).broadcastTo(n, d))));
         NdArray residuals = engine.evaluate(graph, List.of(observed)).get(0);

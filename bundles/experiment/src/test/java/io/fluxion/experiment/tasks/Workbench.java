@@ -40,6 +40,7 @@ final class Workbench implements RunContext {
     final ServicePluginRegistry plugins = new ServicePluginRegistry(new Arrivals(1, 1));
     final FitTask fit;
     final SimulateTask simulate;
+    final CompareTask compare;
     final List<Map<String, ? extends Number>> rows = new ArrayList<>();
     /** Number of rows of metrics after which the run is asked to stop. */
     int stopAfter = Integer.MAX_VALUE;
@@ -54,6 +55,7 @@ final class Workbench implements RunContext {
         GraphFormulas formulas = new GraphFormulas();
         fit = new FitTask(engine, backend, integrator, tracer, formulas, new EjmlDenseFactorizations(), plugins);
         simulate = new SimulateTask(backend, integrator, tracer, formulas, plugins);
+        compare = new CompareTask(engine, backend, integrator, tracer, formulas, plugins);
     }
 
     /** Tsitouras 5(4). */
