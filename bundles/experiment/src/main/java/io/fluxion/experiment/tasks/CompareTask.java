@@ -181,7 +181,7 @@ public final class CompareTask implements Task {
         int batch = training.integer("batch");
         var field = tracer.traceBatch(model.factory(OdeSystem.class), model.pluginValues(),
                 system.field().outputTypes().get(0).dtype(), batch);
-        return Optional.of(new WindowLoss(engine, backend, integrator, field, vector, likelihood, windows, batch,
+        return Optional.of(new WindowLoss(engine, backend, integrator, field, vector, likelihood::residuals, windows, batch,
                 WindowLoss.Measure.SQUARED, solver, options, key.split("batches")));
     }
 

@@ -2,7 +2,6 @@ package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.RefusedException;
-import io.fluxion.model.Likelihood;
 import io.fluxion.optimize.Objective;
 import io.fluxion.random.RandomKey;
 import io.fluxion.solve.Integrator;
@@ -17,6 +16,7 @@ import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /**
  * The loss of minibatches of windows: the mean over windows, times and quantities of a residual's square or absolute
@@ -44,11 +44,12 @@ final class WindowLoss implements AutoCloseable {
 
     /**
      * @param field of a batch of states, see {@link io.fluxion.model.SystemTracer#traceBatch}
+     * @param residuals of observed and predicted values
      * @param key of the draws; a minibatch is a function of it and of the iteration's number
      * @throws RefusedException for equations that contain the time, which windows do not share
      */
     WindowLoss(Engine engine, Backend backend, Integrator integrator, Graph field, ModelVector vector,
-            Likelihood likelihood, Windows windows, int batch, Measure measure, Solver solver,
+            BinaryOperator<Tensor> residuals, Windows windows, int batch, Measure measure, Solver solver,
             SolveOptions<double[]> options, RandomKey key) {
         this.windows = windows;
         this.batch = batch;
@@ -68,7 +69,7 @@ final class WindowLoss implements AutoCloseable {
                 TensorType.f64(times.length, width)), inputs -> {
                     Tensor p = vector.parameters(inputs.get(0)).cast(dtype);
                     Tensor predicted = inputs.get(1).cast(dtype).apply(solve, p).get(0).cast(DType.F64);
-                    return List.of(measure.of(likelihood.residuals(inputs.get(2), predicted)));
+                    return List.of(measure.of(residuals.apply(inputs.get(2), predicted)));
                 });
         this.program = new Program(backend, engine.gradient(loss, List.of(0)));
     }

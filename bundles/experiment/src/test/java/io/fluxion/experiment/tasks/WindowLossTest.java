@@ -40,7 +40,7 @@ class WindowLossTest {
     private WindowLoss loss(Windows windows, int batch, WindowLoss.Measure measure, DType dtype) {
         Graph field = workbench.tracer.traceBatch(UDE, Map.of(), dtype, batch);
         return new WindowLoss(workbench.engine, workbench.backend, workbench.integrator, field, vector,
-                new LogNormal(), windows, batch, measure, Workbench.tsit5().create(Map.of()), OPTIONS, KEY);
+                new LogNormal()::residuals, windows, batch, measure, Workbench.tsit5().create(Map.of()), OPTIONS, KEY);
     }
 
     @Test

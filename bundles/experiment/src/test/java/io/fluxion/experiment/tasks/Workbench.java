@@ -41,6 +41,7 @@ final class Workbench implements RunContext {
     final FitTask fit;
     final SimulateTask simulate;
     final CompareTask compare;
+    final TrainTask train;
     final List<Map<String, ? extends Number>> rows = new ArrayList<>();
     /** Number of rows of metrics after which the run is asked to stop. */
     int stopAfter = Integer.MAX_VALUE;
@@ -56,6 +57,7 @@ final class Workbench implements RunContext {
         fit = new FitTask(engine, backend, integrator, tracer, formulas, new EjmlDenseFactorizations(), plugins);
         simulate = new SimulateTask(backend, integrator, tracer, formulas, plugins);
         compare = new CompareTask(engine, backend, integrator, tracer, formulas, plugins);
+        train = new TrainTask(engine, backend, integrator, tracer, formulas, plugins);
     }
 
     /** Tsitouras 5(4). */
