@@ -1,5 +1,6 @@
 package io.fluxion.experiment.tasks;
 
+import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.tasks.CompareProgress.Stage;
 import io.fluxion.optimize.Optimizer;
@@ -94,16 +95,15 @@ record CompareRun(List<Contender> contenders, int initializations, Optimizer fir
 
     private void note(CompareProgress progress) {
         OptimizerState state = progress.optimizer();
-        context.progress(String.format(Locale.ROOT, "%s  initialization %d/%d  %s  iteration %4d  loss %.8g",
-                contenders.get(model(progress)).system().plugin().name(), initialization(progress) + 1,
-                initializations, progress.stage().name().toLowerCase(Locale.ROOT), state.iteration(), state.value()));
         Map<String, Number> row = new LinkedHashMap<>();
         row.put("model", model(progress));
         row.put("initialization", initialization(progress) + 1);
-        row.put("stage", progress.stage().ordinal() + 1);
+        row.put("stage", progress.stage() == Stage.WINDOWS ? 1 : 2);
         row.put("iteration", state.iteration());
         row.put("loss", state.value());
         row.put("gradient_norm", state.gradientNorm());
         context.metrics(row);
+        context.progress(new Progress((double) progress.finished().size() / (contenders.size() * initializations), true,
+                row));
     }
 }

@@ -46,6 +46,7 @@ public final class CompareTask implements Task {
     private final SystemTracer tracer;
     private final Formulas formulas;
     private final SolverSection solvers;
+    private final FacetFit fits;
 
     /** A task over the framework's services. */
     @Activate
@@ -57,6 +58,7 @@ public final class CompareTask implements Task {
         this.tracer = tracer;
         this.formulas = formulas;
         this.solvers = new SolverSection(plugins);
+        this.fits = new FacetFit(plugins, integrator, backend);
     }
 
     @Override
@@ -147,11 +149,7 @@ public final class CompareTask implements Task {
                     + " and the baseline " + String.join(", ", data.names())
                     + "; two models are compared on the same quantities, in the same order.");
         }
-        List<String> mismatches = integrator.mismatches(solver,
-                integrator.field(system.field(), backend, new double[system.parameterCount()]));
-        if (!mismatches.isEmpty()) {
-            throw new RefusedException(String.join(" ", mismatches));
-        }
+        fits.require(system, method, solver);
         TimeSeries fitted = Observations.first(data, rows);
         ModelVector vector = ModelVector.of(system, training.flag("positive"));
         RandomKey key = RandomKey.of(configuration.seed()).split(role);
@@ -159,7 +157,7 @@ public final class CompareTask implements Task {
             return new Contender(system, vector, key.split("initialization"), training.number("spread"), fitted,
                     StartValues.scales(engine, fitted, likelihood),
                     windows(configuration, role, system, vector, fitted, likelihood, solver, options, key),
-                    new TrajectoryLoss(engine, backend, integrator, system.field(), vector, likelihood, fitted,
+                    new TrajectoryLoss(engine, backend, integrator, system.equations(), vector, likelihood, fitted,
                             training.number("decay"), solver, options),
                     predictor(system, vector, data.times(), solver, options),
                     predictor(system, vector, grid(data), solver, options));
@@ -181,8 +179,9 @@ public final class CompareTask implements Task {
         int batch = training.integer("batch");
         var field = tracer.traceBatch(model.factory(OdeSystem.class), model.pluginValues(),
                 system.field().outputTypes().get(0).dtype(), batch);
-        return Optional.of(new WindowLoss(engine, backend, integrator, field, vector, likelihood::residuals, windows, batch,
-                WindowLoss.Measure.SQUARED, solver, options, key.split("batches")));
+        return Optional
+                .of(new WindowLoss(engine, backend, integrator, field, vector, likelihood::residuals, windows, batch,
+                        WindowLoss.Measure.SQUARED, solver, options, key.split("batches")));
     }
 
     private Program predictor(TracedSystem system, ModelVector vector, double[] times, Solver solver,
@@ -190,6 +189,6 @@ public final class CompareTask implements Task {
         return new Program(backend,
                 engine.trace(List.of(TensorType.f64(vector.size())),
                         inputs -> List.of(TrajectoryLoss.predicted(integrator, backend,
-                                system.field(), vector, inputs.get(0), times, solver, options))));
+                                system.equations(), vector, inputs.get(0), times, solver, options))));
     }
 }

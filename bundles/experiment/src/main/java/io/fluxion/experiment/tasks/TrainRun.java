@@ -1,11 +1,11 @@
 package io.fluxion.experiment.tasks;
 
+import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.optimize.Optimizer;
 import io.fluxion.optimize.OptimizerState;
 import io.fluxion.optimize.OptimizerState.Status;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,9 +15,11 @@ import java.util.Map;
  * @param trajectory from the parameters to the mean deviation over the whole trajectory
  * @param optimizer of the minibatches
  * @param every iterations between two looks
+ * @param limit of iterations, for the time that is left; 0: unknown
  * @param context of the run
  */
-record TrainRun(WindowLoss windows, Program trajectory, Optimizer optimizer, int every, RunContext context) {
+record TrainRun(WindowLoss windows, Program trajectory, Optimizer optimizer, int every, double limit,
+        RunContext context) {
 
     /** To the optimizer's end, or until somebody asked to stop. */
     TrainProgress run(double[] start) {
@@ -39,14 +41,13 @@ record TrainRun(WindowLoss windows, Program trajectory, Optimizer optimizer, int
     private TrainProgress look(TrainProgress progress) {
         OptimizerState state = progress.optimizer();
         double error = trajectory.run(state.x())[0].get(0);
-        context.progress(String.format(Locale.ROOT, "iteration %5d  minibatch %.6g  gradient %.3e  trajectory %.6g",
-                state.iteration(), state.value(), state.gradientNorm(), error));
         Map<String, Number> row = new LinkedHashMap<>();
         row.put("iteration", state.iteration());
         row.put("loss", state.value());
         row.put("gradient_norm", state.gradientNorm());
         row.put("trajectory_error", error);
         context.metrics(row);
+        context.progress(new Progress(limit > 0 ? Math.min(1, state.iteration() / limit) : 0, true, row));
         return progress.noted(error);
     }
 }

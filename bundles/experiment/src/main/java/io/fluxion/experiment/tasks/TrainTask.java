@@ -33,6 +33,7 @@ import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,6 +52,7 @@ public final class TrainTask implements Task {
     private final Integrator integrator;
     private final SystemTracer tracer;
     private final SolverSection solvers;
+    private final FacetFit fits;
     private final TrainReport reports;
 
     /** A task over the framework's services. */
@@ -62,6 +64,7 @@ public final class TrainTask implements Task {
         this.integrator = integrator;
         this.tracer = tracer;
         this.solvers = new SolverSection(plugins);
+        this.fits = new FacetFit(plugins, integrator, backend);
         this.reports = new TrainReport(formulas);
     }
 
@@ -112,13 +115,14 @@ public final class TrainTask implements Task {
         String method = solverSection.factory(Solver.class).description().name();
         SolveOptions<double[]> options = solvers.options(solverSection);
         SolverSection.requireFit(solver, method, options);
-        TimeSeries data = truth(configuration, solver, options);
+        TimeSeries data = truth(configuration, method, solver, options);
         DType dtype = DType.valueOf(training.text("dtype").toUpperCase(Locale.ROOT));
         TracedSystem system = tracer.trace(model.factory(OdeSystem.class), model.pluginValues(), dtype);
         if (system.variables().size() != data.names().size()) {
             throw new RefusedException("The model has " + system.variables().size() + " states and the truth "
                     + data.names().size() + "; they have to be as many.");
         }
+        fits.require(system, method, solver);
         ModelVector vector = ModelVector.of(system, training.flag("positive"));
         RandomKey key = RandomKey.of(configuration.seed());
         Measure measure = Measure.valueOf(training.text("measure").toUpperCase(Locale.ROOT));
@@ -137,11 +141,16 @@ public final class TrainTask implements Task {
                 Program states = new Program(backend, predicted)) {
             double[] start = vector.encodeParameters(system.values(key.split("weights")), system.plugin().name());
             TrainProgress end = new TrainRun(windows, trajectory,
-                    configuration.section("optimizer").create(Optimizer.class), training.integer("every"), context)
-                    .run(start);
+                    configuration.section("optimizer").create(Optimizer.class), training.integer("every"),
+                    iterations(configuration.section("optimizer")), context).run(start);
             NdArray solved = states.run(end.optimizer().x())[0];
             return reports.result(system, data, solved, end);
         }
+    }
+
+    /** The limit of iterations that an optimizer's section states; none: 0. */
+    static double iterations(SectionValue optimizer) {
+        return optimizer.pluginValues().get("iterations") instanceof Number limit ? limit.doubleValue() : 0;
     }
 
     /** The states at the times of the data, from the first f64 unknowns. */
@@ -150,7 +159,7 @@ public final class TrainTask implements Task {
         DType dtype = system.field().outputTypes().get(0).dtype();
         double[] times = data.times();
         Operation solve = integrator.operation(
-                new TracedProblem(system.field(), backend, times[0], times[times.length - 1]), solver,
+                new TracedProblem(system.equations(), backend, times[0], times[times.length - 1], Map.of()), solver,
                 options.withSaveAt(times));
         NdArray initial = NdArray.of(data.values()[0].clone(), data.names().size());
         return engine.trace(List.of(TensorType.f64(vector.parameters())), inputs -> {
@@ -160,18 +169,16 @@ public final class TrainTask implements Task {
         });
     }
 
-    private TimeSeries truth(Configuration configuration, Solver solver, SolveOptions<double[]> options) {
+    private TimeSeries truth(Configuration configuration, String method, Solver solver,
+            SolveOptions<double[]> options) {
         SectionValue section = configuration.section("truth");
         TracedSystem system = tracer.trace(section.factory(OdeSystem.class), section.pluginValues(), DType.F64);
+        fits.require(system, method, solver);
         double end = (Double) section.optional("end").orElse(system.duration());
         double[] times = Curve.grid(0, end, section.integer("points"));
         double[] initial = system.initial();
-        var field = integrator.<double[]>field(system.field(), backend,
+        var field = integrator.<double[]>field(system.equations(), backend,
                 system.values(RandomKey.of(configuration.seed()).split("truth")));
-        List<String> mismatches = integrator.mismatches(solver, field);
-        if (!mismatches.isEmpty()) {
-            throw new RefusedException(String.join(" ", mismatches));
-        }
         Solution<double[]> solution = integrator.solve(
                 Problem.of(integrator.doubles(initial.length), field, 0, end, initial), solver,
                 options.withTolerances(TRUTH_RTOL, TRUTH_ATOL).withSaveAt(times));

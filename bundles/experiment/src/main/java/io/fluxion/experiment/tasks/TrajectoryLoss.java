@@ -2,6 +2,7 @@ package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.data.TimeSeries;
+import io.fluxion.model.Equations;
 import io.fluxion.model.Likelihood;
 import io.fluxion.optimize.Objective;
 import io.fluxion.solve.Integrator;
@@ -16,6 +17,7 @@ import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The negative log-likelihood of a whole trajectory, with {@code decay / 2} times the sum of squares of what is learned:
@@ -24,13 +26,13 @@ import java.util.List;
 final class TrajectoryLoss implements Objective, AutoCloseable {
     private final Program program;
 
-    /** @param field of one state; the solve is in its element type, the likelihood in f64 */
-    TrajectoryLoss(Engine engine, Backend backend, Integrator integrator, Graph field, ModelVector vector,
+    /** @param equations of one state; the solve is in its element type, the likelihood in f64 */
+    TrajectoryLoss(Engine engine, Backend backend, Integrator integrator, Equations equations, ModelVector vector,
             Likelihood likelihood, TimeSeries data, double decay, Solver solver, SolveOptions<double[]> options) {
         NdArray observed = FitProblem.observed(data);
         Graph loss = engine.trace(List.of(TensorType.f64(vector.size())), inputs -> {
             Tensor x = inputs.get(0);
-            Tensor predicted = predicted(integrator, backend, field, vector, x, data.times(), solver, options);
+            Tensor predicted = predicted(integrator, backend, equations, vector, x, data.times(), solver, options);
             Tensor likely = likelihood.negativeLogLikelihood(x.trace().constant(observed), predicted,
                     vector.logScale(x));
             boolean penalized = decay > 0 && vector.learned() > 0;
@@ -40,11 +42,11 @@ final class TrajectoryLoss implements Objective, AutoCloseable {
     }
 
     /** The states at some times {@code [T, n]} in f64, of a solve from the first of them. */
-    static Tensor predicted(Integrator integrator, Backend backend, Graph field, ModelVector vector, Tensor x,
+    static Tensor predicted(Integrator integrator, Backend backend, Equations equations, ModelVector vector, Tensor x,
             double[] times, Solver solver, SolveOptions<double[]> options) {
-        DType dtype = field.outputTypes().get(0).dtype();
+        DType dtype = equations.derivative().outputTypes().get(0).dtype();
         Operation solve = integrator.operation(
-                new TracedProblem(field, backend, times[0], times[times.length - 1]), solver,
+                new TracedProblem(equations, backend, times[0], times[times.length - 1], Map.of()), solver,
                 options.withSaveAt(times));
         return vector.initial(x).cast(dtype).apply(solve, vector.parameters(x).cast(dtype)).get(0).cast(DType.F64);
     }

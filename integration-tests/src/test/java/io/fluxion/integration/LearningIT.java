@@ -1,0 +1,100 @@
+package io.fluxion.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fluxion.integration.Distribution.Result;
+import io.fluxion.shell.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that learn, trained by the built distribution. */
+class LearningIT {
+    private final Distribution distribution = Distribution.built();
+    @TempDir
+    Path caller;
+
+    /** Single precision, minibatches of 64 windows, both optimizers, both models. */
+    @Test
+    void trainsToTheSameBitsAtEveryStageOfTheCompiler() throws Exception {
+        String file = withoutLimits("lynx-hare-ude.yaml");
+        for (String options : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:UseAVX=2")) {
+            String out = "bits" + options.replaceAll("\\W", "");
+            Result result = run(options, file, out, "training.dtype=f32", "training.batch=64",
+                    "training.initializations=1", "solver.rtol=1e-4", "solver.atol=1e-5", "optimizer.iterations=8",
+                    "refinement.iterations=5");
+            assertEquals(ExitCode.OK, result.exitCode(), result.err());
+            assertSameBits("bitsXint", out);
+        }
+        List<String> metrics = Files.readAllLines(caller.resolve("bitsXint/metrics.csv"));
+        assertEquals(1 + 2 * (9 + 6), metrics.size());
+    }
+
+    @Test
+    void trainsOnMinibatchesOfTheSpiralInBothPrecisions() throws Exception {
+        String file = withoutLimits("spiral.yaml");
+        for (String dtype : List.of("f32", "f64")) {
+            Result result = run("", file, dtype, "training.dtype=" + dtype, "optimizer.iterations=60");
+            assertEquals(ExitCode.OK, result.exitCode(), result.err());
+            List<String> metrics = Files.readAllLines(caller.resolve(dtype).resolve("metrics.csv"));
+            assertEquals("iteration,loss,gradient_norm,trajectory_error", metrics.getFirst());
+            assertEquals(List.of("0", "20", "40", "60"),
+                    metrics.stream().skip(1).map(line -> line.substring(0, line.indexOf(','))).toList());
+            assertTrue(error(metrics.getLast()) < 0.5 * error(metrics.get(1)), metrics.toString());
+            assertTrue(Files.readString(caller.resolve(dtype).resolve("report.html")).contains("neural-ode"));
+        }
+        assertTrue(error(last("f32")) != error(last("f64")));
+    }
+
+    /** All five initializations of both models, as shipped: the baseline is the fit of an independent program. */
+    @Test
+    @Tag("acceptance")
+    void comparesTheLearnedInteractionWithLotkaAndVolterra() throws Exception {
+        Result result = run("", "experiments/lynx-hare-ude.yaml", "compare");
+        assertEquals(ExitCode.OK, result.exitCode(), result.err());
+        assertTrue(Files.readString(caller.resolve("compare/report.html")).contains("held out"));
+    }
+
+    @Test
+    @Tag("acceptance")
+    void learnsTheSpiralAsShipped() throws Exception {
+        for (String dtype : List.of("f32", "f64")) {
+            Result result = run("", "experiments/spiral.yaml", dtype, "training.dtype=" + dtype);
+            assertEquals(ExitCode.OK, result.exitCode(), result.err());
+            assertTrue(error(last(dtype)) < 0.2, last(dtype));
+        }
+    }
+
+    private Result run(String options, String file, String out, String... overrides) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run", file, "--out", out, "--quiet"));
+        arguments.addAll(List.of(overrides));
+        return distribution.runWith(options, caller, arguments.toArray(String[]::new));
+    }
+
+    /** The shipped file without its limits, which are those of the whole training. */
+    private String withoutLimits(String name) throws IOException {
+        String text = Files.readString(distribution.home().resolve("experiments").resolve(name));
+        return Files.writeString(caller.resolve(name), text.replaceFirst("(?s)expect:.*", "")).toString();
+    }
+
+    private void assertSameBits(String first, String second) throws IOException {
+        for (String file : List.of("metrics.csv", "result.json")) {
+            assertEquals(Files.readString(caller.resolve(first).resolve(file)),
+                    Files.readString(caller.resolve(second).resolve(file)), second + " " + file);
+        }
+    }
+
+    private String last(String out) throws IOException {
+        return Files.readAllLines(caller.resolve(out).resolve("metrics.csv")).getLast();
+    }
+
+    private static double error(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
+    }
+}
