@@ -5,13 +5,13 @@ import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.CheckedExperiment;
 import io.fluxion.plugin.PluginDescription;
+import io.fluxion.plugin.PluginFactory;
 import io.fluxion.report.Block;
 import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
 import io.fluxion.shell.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Puts a task's part of the report between what every run has: expectations before, how it was made after. */
@@ -37,7 +37,7 @@ final class ReportAssembly {
     Report assemble(TaskResult result, Verdict verdict, String subtitle) {
         List<Report.Section> sections = new ArrayList<>();
         if (!verdict.judgements().isEmpty()) {
-            sections.add(expectations(verdict, result.errors()));
+            sections.add(expectations(verdict));
         }
         sections.addAll(result.sections());
         sections.add(new Report.Section("configuration", "Configuration",
@@ -51,15 +51,13 @@ final class ReportAssembly {
                 verdict.sentence(), sections);
     }
 
-    private static Report.Section expectations(Verdict verdict, Map<String, Double> errors) {
+    private static Report.Section expectations(Verdict verdict) {
         List<List<String>> rows = verdict.judgements().stream().map(judgement -> {
             Expectation expectation = judgement.expectation();
-            Double error = errors.get(expectation.quantity());
             String reference = expectation.reference().isPresent()
                     ? Numbers.rounded(expectation.reference().getAsDouble())
                     : "";
-            return List.of(expectation.quantity(), Numbers.rounded(judgement.value()),
-                    error == null ? "" : Numbers.rounded(error), reference,
+            return List.of(expectation.quantity(), Numbers.rounded(judgement.value()), reference,
                     Numbers.rounded(expectation.low()) + " to " + Numbers.rounded(expectation.high()),
                     judgement.holds() ? "yes" : "no", expectation.source());
         }).toList();
@@ -67,7 +65,7 @@ final class ReportAssembly {
                 .boxed().toList();
         return new Report.Section("expectations", "Expectations",
                 List.of(new Block.Table("expectations", "Results against the limits that they were expected to keep",
-                        List.of("result", "value", "standard error", "reference", "expected", "holds", "source"), rows,
+                        List.of("result", "value", "reference", "expected", "holds", "source"), rows,
                         broken)));
     }
 
@@ -76,10 +74,16 @@ final class ReportAssembly {
                 .flatMap(section -> section.plugin().stream()
                         .map(plugin -> row(section, plugin.description())))
                 .toList();
-        return new Report.Section("plugins", "Plugins used, and what to cite",
-                List.of(new Block.Table("plugins", "The plugin of each section",
-                        List.of("section", "plugin", "citation", "bundle", "version"),
-                        rows, List.of())));
+        List<PluginDescription> used = experiment.configuration().sections().values().stream()
+                .flatMap(section -> section.plugin().stream()).map(PluginFactory::description).toList();
+        List<String> entries = Bibliography.bibtex(used);
+        List<Block> blocks = new ArrayList<>(List.of(new Block.Table("plugins", "The plugin of each section",
+                List.of("section", "plugin", "citation", "bundle", "version"), rows, List.of())));
+        if (!entries.isEmpty()) {
+            blocks.add(new Block.Text("The same as BibTeX, as far as the plugins state it:"));
+            blocks.add(new Block.Listing(entries, List.of(), true));
+        }
+        return new Report.Section("plugins", "Plugins used, and what to cite", blocks);
     }
 
     private static List<String> row(SectionValue section, PluginDescription plugin) {

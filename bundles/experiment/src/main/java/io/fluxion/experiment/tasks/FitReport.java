@@ -2,9 +2,8 @@ package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.data.TimeSeries;
-import io.fluxion.experiment.Configuration;
-import io.fluxion.experiment.Expectation;
 import io.fluxion.experiment.TaskResult;
+import io.fluxion.optimize.OptimizerState;
 import io.fluxion.report.Block;
 import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
@@ -23,7 +22,7 @@ import java.util.Optional;
 /** Turns a fit into numbers, tables and charts. */
 record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
 
-    TaskResult result(Fit fit, Solver solver, SolveOptions<double[]> options, Configuration configuration) {
+    TaskResult result(Fit fit, Solver solver, SolveOptions<double[]> options) {
         Unknowns unknowns = fit.problem().unknowns();
         double[] estimates = unknowns.decode(fit.optimum().x());
         Optional<double[]> deviations = fit.uncertainty().flatMap(Uncertainty::errors)
@@ -47,13 +46,13 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
             result.put("hessian_asymmetry", uncertainty.asymmetry());
         });
         List<Report.Section> sections = Double.isFinite(fit.optimum().value())
-                ? sections(fit, solver, options, configuration, estimates, deviations)
+                ? sections(fit, solver, options, estimates, deviations)
                 : List.of(SystemBlocks.equations(formulas, fit.problem().system()));
         return new TaskResult(fit.state(), fit.message(), quantities, errors, result, sections);
     }
 
-    private List<Report.Section> sections(Fit fit, Solver solver, SolveOptions<double[]> options,
-            Configuration configuration, double[] estimates, Optional<double[]> deviations) {
+    private List<Report.Section> sections(Fit fit, Solver solver, SolveOptions<double[]> options, double[] estimates,
+            Optional<double[]> deviations) {
         Curve curve = curve(fit, solver, options, estimates);
         List<Block> fitBlocks = new ArrayList<>();
         fitBlocks.add(new Block.Text("Data: " + fit.problem().data().title() + " (" + fit.problem().data().source()
@@ -65,7 +64,7 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
         }
         return List.of(new Report.Section("fit", "Data and fit", fitBlocks),
                 new Report.Section("parameters", "Parameters",
-                        List.of(parameters(fit.problem().unknowns(), estimates, deviations, configuration))),
+                        List.of(parameters(fit.problem().unknowns(), estimates, deviations))),
                 SystemBlocks.equations(formulas, fit.problem().system()),
                 new Report.Section("optimization", "Optimization", optimization(fit)), SystemBlocks.statistics(
                         fit.solution(), "The solve at the estimates, from the first datum to the last"));
@@ -117,7 +116,7 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
                 new Block.Axis("iteration", "", false), new Block.Axis("gradient", "", true),
                 List.of(new Block.Series("gradient", Block.Style.LINE, number,
                         fit.path().stream().mapToDouble(Fit.Iteration::gradientNorm).toArray(), "")));
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("status", fit.optimum().status().name()),
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("end", ended(fit.optimum().status())),
                 List.of("iterations", String.valueOf(fit.optimum().iteration())),
                 List.of("evaluations of loss and gradient", String.valueOf(fit.optimum().evaluations()))));
         fit.uncertainty().ifPresent(uncertainty -> rows.add(List.of("relative asymmetry of the Hessian",
@@ -126,30 +125,32 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
                 new Block.Table("optimizer", "How the optimization ended", List.of("What", "Value"), rows, List.of()));
     }
 
-    private static Block parameters(Unknowns unknowns, double[] estimates, Optional<double[]> deviations,
-            Configuration configuration) {
+    /** Estimates; what was expected of them stands in the section of every run. */
+    private static Block parameters(Unknowns unknowns, double[] estimates, Optional<double[]> deviations) {
         List<List<String>> rows = new ArrayList<>();
-        List<Integer> failed = new ArrayList<>();
         for (int i = 0; i < unknowns.size(); i++) {
-            String name = unknowns.names().get(i);
-            Optional<Expectation> expected = configuration.expectations().stream()
-                    .filter(expectation -> expectation.quantity().equals(name)).findFirst();
-            boolean holds = expected.isEmpty() || expected.get().holds(estimates[i]);
-            if (!holds) {
-                failed.add(rows.size());
-            }
-            rows.add(List.of(name, unknowns.units().get(i), Numbers.rounded(estimates[i]),
+            rows.add(List.of(unknowns.names().get(i), unknowns.units().get(i), Numbers.rounded(estimates[i]),
                     deviations.isPresent() ? Numbers.rounded(deviations.get()[i]) : "",
-                    expected.isPresent() && expected.get().reference().isPresent()
-                            ? Numbers.rounded(expected.get().reference().getAsDouble())
-                            : "",
-                    expected.map(e -> "[" + Numbers.rounded(e.low()) + ", " + Numbers.rounded(e.high()) + "]")
-                            .orElse(""),
-                    expected.isEmpty() ? "" : holds ? "pass" : "fail", expected.map(Expectation::source).orElse("")));
+                    deviations.isPresent()
+                            ? Numbers.rounded(100 * deviations.get()[i] / Math.abs(estimates[i])) + " %"
+                            : ""));
         }
-        return new Block.Table("parameters", "Maximum-likelihood estimates with standard errors from the exact Hessian",
-                List.of("Parameter", "Unit", "Estimate", "Standard error", "Reference", "Limits", "Verdict", "Source"),
-                rows, failed);
+        String source = deviations.isPresent()
+                ? " with standard errors from the exact Hessian"
+                : "; there are no standard errors, because the Hessian is not positive definite";
+        return new Block.Table("parameters", "Maximum-likelihood estimates" + source,
+                List.of("Parameter", "Unit", "Estimate", "Standard error", "Relative error"), rows, List.of());
+    }
+
+    private static String ended(OptimizerState.Status status) {
+        return switch (status) {
+            case GRADIENT_SMALL -> "converged: the gradient is below its limit";
+            case NO_PROGRESS -> "converged: no step lowers the loss any more";
+            case ITERATION_LIMIT -> "not converged: the limit of iterations was reached";
+            case LINE_SEARCH_FAILED -> "not converged: the line search found no lower loss";
+            case NOT_FINITE -> "not converged: the loss or its gradient was not finite";
+            case RUNNING -> "stopped";
+        };
     }
 
     private static double[] column(TimeSeries data, int j) {

@@ -116,7 +116,7 @@ public final class FitTask implements Task {
                 ? OptionalDouble.of(n.doubleValue())
                 : OptionalDouble.empty();
         Fit fit = new FitRun(engine, backend, factorizations, problem, optimizer, limit, context).run(start);
-        return reports.result(fit, solver, options, configuration);
+        return reports.result(fit, solver, options);
     }
 
     private TracedSystem system(Configuration configuration) {

@@ -65,16 +65,20 @@ final class SystemBlocks {
                 new Block.Axis(y.name(), y.unit(), false), series);
     }
 
-    /** What a solve took. */
+    /** What a solve took; an explicit method has no row of Jacobians. */
     static Report.Section statistics(Solution<?> solution, String caption) {
         Statistics statistics = solution.statistics();
+        List<List<String>> rows = new ArrayList<>(List.of(
+                List.of("accepted steps", String.valueOf(statistics.accepted())),
+                List.of("rejected steps", String.valueOf(statistics.rejected())),
+                List.of("evaluations of the field", String.valueOf(statistics.evaluations()))));
+        if (statistics.jacobians() > 0) {
+            rows.add(List.of("Jacobians", String.valueOf(statistics.jacobians())));
+        }
+        if (statistics.factorizations() > 0) {
+            rows.add(List.of("factorizations", String.valueOf(statistics.factorizations())));
+        }
         return new Report.Section("solver", "Solver statistics",
-                List.of(new Block.Table("solver", caption, List.of("What", "Count"),
-                        List.of(List.of("accepted steps", String.valueOf(statistics.accepted())),
-                                List.of("rejected steps", String.valueOf(statistics.rejected())),
-                                List.of("evaluations of the field", String.valueOf(statistics.evaluations())),
-                                List.of("Jacobians", String.valueOf(statistics.jacobians())),
-                                List.of("factorizations", String.valueOf(statistics.factorizations()))),
-                        List.of())));
+                List.of(new Block.Table("solver", caption, List.of("What", "Count"), rows, List.of())));
     }
 }

@@ -13,6 +13,8 @@ final class ReportBody {
     private static final int POINTS_PER_PAGE = 60_000;
     private static final Pattern NUMBER = Pattern.compile("[-+−±]?[0-9][0-9.,   ]*([eE][-+]?[0-9]+)?( ?[±%].*)?");
 
+    private static final int WORDY = 30;
+
     private final Report report;
     private final Html html = new Html();
     private final Anchors anchors = new Anchors();
@@ -66,27 +68,31 @@ final class ReportBody {
                 + "\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table " + ++tables
                 + "\"><table><caption><b>Table " + tables + ".</b> ").text(table.caption())
                 .raw("</caption>\n<thead><tr>");
-        boolean[] numeric = new boolean[table.columns().size()];
-        for (int c = 0; c < numeric.length; c++) {
-            numeric[c] = numeric(table, c);
-            html.raw("<th scope=\"col\"" + (numeric[c] ? " class=\"number\">" : ">")).text(table.columns().get(c))
-                    .raw("</th>");
+        String[] kinds = new String[table.columns().size()];
+        for (int c = 0; c < kinds.length; c++) {
+            kinds[c] = numeric(table, c) ? " class=\"number\"" : wordy(table, c) ? " class=\"long\"" : "";
+            html.raw("<th scope=\"col\"" + kinds[c] + ">").text(table.columns().get(c)).raw("</th>");
         }
         html.raw("</tr></thead>\n<tbody>\n");
         Set<Integer> highlighted = new HashSet<>(table.highlighted());
         for (int r = 0; r < table.rows().size(); r++) {
             html.raw(highlighted.contains(r) ? "<tr class=\"highlight\">" : "<tr>");
             List<String> row = table.rows().get(r);
-            for (int c = 0; c < Math.max(numeric.length, row.size()); c++) {
+            for (int c = 0; c < Math.max(kinds.length, row.size()); c++) {
                 String tag = c == 0 ? "th" : "td";
                 html.raw("<" + tag + (c == 0 ? " scope=\"row\"" : "")
-                        + (c < numeric.length && numeric[c] ? " class=\"number\">" : ">"))
+                        + (c < kinds.length ? kinds[c] : "") + ">")
                         .text(c < row.size() ? row.get(c) : "").raw("</" + tag + ">");
             }
             html.raw("</tr>\n");
         }
         html.raw("</tbody></table></div><div class=\"tools\" hidden>"
                 + "<button type=\"button\" data-do=\"csv\">CSV</button></div></div>\n");
+    }
+
+    /** Whether a column holds sentences, which would become towers on a narrow screen. */
+    private static boolean wordy(Block.Table table, int column) {
+        return table.rows().stream().anyMatch(row -> column < row.size() && row.get(column).length() > WORDY);
     }
 
     private static boolean numeric(Block.Table table, int column) {

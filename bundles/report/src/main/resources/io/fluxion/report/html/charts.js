@@ -9,6 +9,7 @@ const THEMES = {
 const SYMBOLS = ['circle', 'triangle', 'rect', 'diamond', 'pin', 'arrow'];
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 const DARK = window.matchMedia('(prefers-color-scheme: dark)');
+const PAPER = { width: 720, height: 340 };
 const FINE_POINTER = window.matchMedia('(pointer: fine)').matches;
 
 function superscript(exponent) {
@@ -28,14 +29,25 @@ function format(value, digits) {
   return String(Number(value.toPrecision(digits))).replace('-', '−');
 }
 
-function axis(spec, theme, vertical, bars) {
+/** Bars need room for half a group at both ends, and no more than that. */
+function rangeOfBars(series) {
+  const xs = [...new Set(series.flatMap(s => s.x).filter(x => x !== null))].sort((a, b) => a - b);
+  if (xs.length < 2) return {};
+  const room = 0.6 * Math.min(...xs.slice(1).map((x, i) => x - xs[i]));
+  return { min: xs[0] - room, max: xs[xs.length - 1] + room };
+}
+
+function axis(spec, theme, vertical, bars, series) {
+  const range = bars && !vertical && !spec.log ? rangeOfBars(series) : {};
   return {
+    ...range,
     type: spec.log ? 'log' : 'value', name: spec.label, nameLocation: 'middle', nameGap: vertical ? 52 : 28,
     nameTextStyle: { color: theme.ink, fontSize: 12.5, fontFamily: FONT },
-    scale: !(vertical && bars), splitNumber: 5, boundaryGap: bars && !vertical ? ['3%', '3%'] : [0, 0],
+    scale: !(vertical && bars), splitNumber: 5, boundaryGap: [0, 0],
     axisLine: { show: true, onZero: false, lineStyle: { color: theme.soft } },
-    axisTick: { show: true, lineStyle: { color: theme.soft } },
+    axisTick: { show: !('min' in range), lineStyle: { color: theme.soft } },
     axisLabel: { color: theme.soft, fontSize: 11.5, fontFamily: FONT, hideOverlap: true,
+      ...('min' in range ? { showMinLabel: false, showMaxLabel: false } : {}),
       formatter: v => spec.log ? '10' + superscript(Math.round(Math.log10(v))) : format(v, 5) },
     splitLine: { show: vertical, lineStyle: { color: theme.rule } }
   };
@@ -136,7 +148,7 @@ function option(spec, theme, width) {
       { type: 'slider', xAxisIndex: 0, filterMode: 'none', bottom: 6, height: 16, showDetail: false, showDataShadow: false,
         brushSelect: false, borderColor: theme.rule, fillerColor: theme.zoom + '22', backgroundColor: 'transparent',
         handleStyle: { color: theme.paper, borderColor: theme.soft }, moveHandleSize: 0 }],
-    xAxis: axis(spec.x, theme, false, bars), yAxis: axis(spec.y, theme, true, bars),
+    xAxis: axis(spec.x, theme, false, bars, spec.series), yAxis: axis(spec.y, theme, true, bars, spec.series),
     series: spec.series.map((s, i) => seriesOption(spec, s, indices[i], theme, byItem))
   };
 }
@@ -153,17 +165,22 @@ class Figure {
     this.plot.addEventListener('dblclick', () => this.reset());
   }
 
-  /** Draws with the colours of the screen, or of paper. */
+  /** Draws with the colours of the screen, or of paper in a size of its own that the page's width then scales. */
   draw(paper = false) {
     const theme = DARK.matches && !paper ? THEMES.dark : THEMES.light;
-    this.width = this.plot.clientWidth;
+    this.paper = paper;
+    this.chart.resize(paper ? PAPER : { width: 'auto', height: 'auto' });
+    this.width = paper ? PAPER.width : this.plot.clientWidth;
     this.chart.setOption(option(this.spec, theme, this.width), { notMerge: true });
     if (paper) this.chart.setOption({ grid: { bottom: 50 }, dataZoom: [{}, { show: false }] });
+    const svg = this.plot.querySelector('svg');
+    if (paper) svg.setAttribute('viewBox', `0 0 ${PAPER.width} ${PAPER.height}`);
+    else svg.removeAttribute('viewBox');
     this.setBoxZoom(this.boxZoom);
   }
 
   resize() {
-    if (this.plot.clientWidth === 0 || this.plot.clientWidth === this.width) return;
+    if (this.paper || this.plot.clientWidth === 0 || this.plot.clientWidth === this.width) return;
     this.width = this.plot.clientWidth;
     this.chart.resize();
     this.chart.setOption({ legend: { width: this.width - 16 },

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -28,9 +31,23 @@ class BrowserTest {
             addEventListener('unhandledrejection', e => troubles.push('rejected: ' + e.reason));
             addEventListener('securitypolicyviolation', e => troubles.push('blocked: ' + e.blockedURI));
             for (const level of ['warn', 'error']) console[level] = (...what) => troubles.push(level + ': ' + what);
+            const saved = [];
+            const names = [];
+            window.Blob = class extends Blob {
+              constructor(parts, options) { super(parts, options); saved.push(parts.join('')); }
+            };
+            HTMLAnchorElement.prototype.click = function () { names.push(this.download); };
             addEventListener('load', () => {
               document.querySelectorAll('details').forEach(details => { details.open = true; });
-              setTimeout(() => parent.postMessage({
+              setTimeout(() => {
+                document.querySelectorAll('button').forEach(button => {
+                  if (button.textContent === 'CSV') button.click(); });
+                dispatchEvent(new Event('beforeprint'));
+                const boxes = [...document.querySelectorAll('.plot svg')].map(svg => svg.getAttribute('viewBox'));
+                dispatchEvent(new Event('afterprint'));
+                parent.postMessage({
+                csv: saved.map((text, i) => names[i] + ': ' + text.replace('\\ufeff', '').split('\\r\\n').slice(0, 2).join(' | ')),
+                printed: boxes,
                 trouble: troubles,
                 request: performance.getEntriesByType('resource').map(entry => entry.name),
                 overflow: document.documentElement.scrollWidth > innerWidth ? [document.documentElement.scrollWidth] : [],
@@ -38,7 +55,7 @@ class BrowserTest {
                 text: [...document.querySelectorAll('.plot svg text')].map(text => text.textContent),
                 exported: figures.map(figure => figure.picture('svg').slice(0, 18) + figure.picture('png').slice(0, 14)),
                 row: [...document.querySelectorAll('details tbody tr:first-child')].map(row => row.innerText)
-              }, '*'), 500);
+              }, '*'); }, 500);
             });
             </script>
             """;
@@ -60,7 +77,7 @@ class BrowserTest {
         Path sample = Path.of("target", "sample-report.html");
         new HtmlReportRenderer().write(SampleReport.lynxAndHare(), sample);
         Files.writeString(directory.resolve("probed.html"),
-                Files.readString(sample).replaceFirst("<title>", PROBE + "<title>"));
+                Files.readString(sample).replaceFirst("<title>", Matcher.quoteReplacement(PROBE + "<title>")));
         Files.writeString(directory.resolve("around.html"), AROUND);
 
         Document seen = Jsoup.parse(dump(browser.orElseThrow(), directory.resolve("around.html")));
@@ -76,6 +93,13 @@ class BrowserTest {
                 seen.select("p.exported").eachText().stream().distinct().toList());
         List<String> rows = seen.select("p.row").eachText();
         assertTrue(rows.contains("Hare, data 1900 30"), rows.toString());
+        List<String> files = seen.select("p.csv").eachText();
+        assertEquals(Set.of("estimates.csv", "statistics.csv", "data-and-fit.csv", "residuals.csv",
+                "phase-portrait.csv", "loss.csv"), files.stream().map(file -> file.substring(0, file.indexOf(':')))
+                .collect(Collectors.toSet()));
+        assertTrue(files.contains("data-and-fit.csv: series,Year,Pelts [thousands] | \"Hare, data\",1900,30"),
+                files.toString());
+        assertEquals(List.of("0 0 720 340"), seen.select("p.printed").eachText().stream().distinct().toList());
     }
 
     private String dump(Path browser, Path page) throws IOException, InterruptedException {
