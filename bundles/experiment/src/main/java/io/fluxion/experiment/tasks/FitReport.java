@@ -132,7 +132,7 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
             rows.add(List.of(unknowns.names().get(i), unknowns.units().get(i), Numbers.rounded(estimates[i]),
                     deviations.isPresent() ? Numbers.rounded(deviations.get()[i]) : "",
                     deviations.isPresent()
-                            ? Numbers.rounded(100 * deviations.get()[i] / Math.abs(estimates[i])) + " %"
+                            ? Math.round(1000 * deviations.get()[i] / Math.abs(estimates[i])) / 10.0 + " %"
                             : ""));
         }
         String source = deviations.isPresent()

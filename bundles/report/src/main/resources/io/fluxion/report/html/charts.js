@@ -37,18 +37,32 @@ function rangeOfBars(series) {
   return { min: xs[0] - room, max: xs[xs.length - 1] + room };
 }
 
+/**
+ * Whole exponents around positive values. ECharts' own logarithmic axis labels every tenth power as soon as a range has
+ * ten of them, so a logarithmic axis is drawn as an axis of exponents.
+ */
+function rangeOfExponents(values) {
+  const exponents = values.filter(v => v !== null && v > 0).map(Math.log10);
+  if (exponents.length === 0) return {};
+  const low = Math.floor(exponents.reduce((a, b) => Math.min(a, b)));
+  return { min: low, max: Math.max(low + 1, Math.ceil(exponents.reduce((a, b) => Math.max(a, b)))) };
+}
+
+const powerOfTen = exponent => Number.isInteger(exponent) ? '10' + superscript(exponent) : format(10 ** exponent, 2);
+
 function axis(spec, theme, vertical, bars, series) {
   const range = bars && !vertical && !spec.log ? rangeOfBars(series) : {};
   return {
     ...range,
-    type: spec.log ? 'log' : 'value', name: spec.label, nameLocation: 'middle', nameGap: vertical ? 52 : 28,
+    ...(spec.log ? rangeOfExponents(series.flatMap(s => vertical ? s.y : s.x)) : {}),
+    type: 'value', name: spec.label, nameLocation: 'middle', nameGap: vertical ? 52 : 28,
     nameTextStyle: { color: theme.ink, fontSize: 12.5, fontFamily: FONT },
     scale: !(vertical && bars), splitNumber: 5, boundaryGap: [0, 0],
     axisLine: { show: true, onZero: false, lineStyle: { color: theme.soft } },
     axisTick: { show: !('min' in range), lineStyle: { color: theme.soft } },
     axisLabel: { color: theme.soft, fontSize: 11.5, fontFamily: FONT, hideOverlap: true,
       ...('min' in range ? { showMinLabel: false, showMaxLabel: false } : {}),
-      formatter: v => spec.log ? '10' + superscript(Math.round(Math.log10(v))) : format(v, 5) },
+      formatter: v => spec.log ? powerOfTen(v) : format(v, 5) },
     splitLine: { show: vertical, lineStyle: { color: theme.rule } }
   };
 }
@@ -65,7 +79,7 @@ function colourIndices(series) {
 
 /** Points as ECharts wants them; what has no place on its axis becomes a gap. */
 function points(spec, series) {
-  const place = (value, log) => value === null || (log && value <= 0) ? NaN : value;
+  const place = (value, log) => value === null || (log && value <= 0) ? NaN : log ? Math.log10(value) : value;
   return series.x.map((x, i) => [place(x, spec.x.log), place(series.y[i], spec.y.log)]);
 }
 
@@ -99,10 +113,11 @@ function tip(spec, items) {
   };
   const at = items.find(item => Number.isFinite(item.value[0]));
   if (!at) return box;
-  row(spec.x.label, format(at.value[0], 7));
+  const shown = (value, log) => format(log ? 10 ** value : value, 7);
+  row(spec.x.label, shown(at.value[0], spec.x.log));
   if (items.length === 1) row(spec.y.label, '');
   for (const item of items) {
-    if (Number.isFinite(item.value[1])) row(item.seriesName, format(item.value[1], 7), item.color);
+    if (Number.isFinite(item.value[1])) row(item.seriesName, shown(item.value[1], spec.y.log), item.color);
   }
   return box;
 }
