@@ -210,7 +210,7 @@ public final class SimulateTask implements Task {
         }
         List<String> units = system.variables().stream().map(StateVariable::unit).distinct().toList();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Chart("solution", "Solution", new Block.Axis("time", system.timeUnit(), false),
+        blocks.add(new Block.Chart("trajectory", "Solution", new Block.Axis("time", system.timeUnit(), false),
                 new Block.Axis("state", units.size() == 1 ? units.getFirst() : "", false), series));
         if (system.variables().size() >= 2) {
             blocks.add(SystemBlocks.phasePortrait(system, curve, Optional.empty()));

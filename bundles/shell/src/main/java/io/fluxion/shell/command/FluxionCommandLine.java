@@ -7,6 +7,7 @@ import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.model.SystemTracer;
 import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.report.ChartPlotter;
 import io.fluxion.shell.CommandContext;
 import io.fluxion.shell.CommandLine;
 import io.fluxion.shell.ExitCode;
@@ -41,6 +42,7 @@ public final class FluxionCommandLine implements CommandLine {
     /** Asked for when it is needed: it starts a backend. */
     private final Supplier<SystemSolvers> solvers;
     private final List<Backend> backends = new CopyOnWriteArrayList<>();
+    private volatile Optional<ChartPlotter> plotter = Optional.empty();
     private final AtomicInteger stopCode = new AtomicInteger();
 
     /** The command line of a framework. */
@@ -71,6 +73,17 @@ public final class FluxionCommandLine implements CommandLine {
     /** A backend went. */
     public void removeBackend(Backend backend) {
         backends.remove(backend);
+    }
+
+    /** What draws charts came. */
+    @Reference(service = ChartPlotter.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void setPlotter(ChartPlotter drawing) {
+        plotter = Optional.of(drawing);
+    }
+
+    /** What draws charts went. */
+    public void unsetPlotter(ChartPlotter drawing) {
+        plotter = plotter.filter(current -> current != drawing);
     }
 
     @Override
@@ -135,6 +148,10 @@ public final class FluxionCommandLine implements CommandLine {
             case Syntax.DESCRIBE -> {
                 new DescribeCommand(plugins, experiments, backends, tracer, formulas)
                         .describe(sub.matchedPositionalValue(0, ""), context.out());
+                yield ExitCode.OK;
+            }
+            case Syntax.PLOT -> {
+                new PlotCommand(plotter).plot(sub, context);
                 yield ExitCode.OK;
             }
             default -> version(context);

@@ -13,12 +13,15 @@ final class Syntax {
     static final String LIST = "list";
     static final String DESCRIBE = "describe";
     static final String SCHEMA = "schema";
+    static final String PLOT = "plot";
     static final String VERSION = "version";
     static final String FOR = "--for";
     static final String OUT = "--out";
     static final String QUIET = "--quiet";
     static final String DRY_RUN = "--dry-run";
     static final String JSON = "--json";
+    static final String SVG = "--svg";
+    static final String PDF = "--pdf";
 
     private Syntax() {
     }
@@ -47,6 +50,7 @@ final class Syntax {
                         + " them.")
                         .addPositional(PositionalParamSpec.builder().index("0").paramLabel("TASK").type(String.class)
                                 .arity("0..1").description("Of files of this task only; default: of all.").build()));
+        top.addSubcommand(PLOT, plot());
         top.addSubcommand(VERSION, command("Print the version."));
         CommandLine parser = new CommandLine(top);
         parser.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -69,6 +73,15 @@ final class Syntax {
                                 + " messages, the end.")
                         .build())
                 .addOption(OptionSpec.builder(QUIET).description("Keep progress to the log.").build());
+    }
+
+    private static CommandSpec plot() {
+        return command("Draw the charts of a run as vector graphics for papers.")
+                .addPositional(positional("0", "RUN", "A run directory, or `latest`, the newest in runs/."))
+                .addOption(OptionSpec.builder(SVG).description("Write SVG; the default.").build())
+                .addOption(OptionSpec.builder(PDF).description("Write PDF.").build())
+                .addOption(OptionSpec.builder(OUT).paramLabel("DIR").type(String.class)
+                        .description("Where to write; default: plots in the run directory.").build());
     }
 
     private static CommandSpec command(String description) {
