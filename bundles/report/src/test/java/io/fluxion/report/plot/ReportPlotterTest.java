@@ -68,7 +68,7 @@ class ReportPlotterTest {
         Path page = page();
         IOException refused = assertThrows(IOException.class,
                 () -> new ReportPlotter().plot(page, directory, Format.SVG));
-        assertEquals(page + " holds no chart", refused.getMessage());
+        assertEquals(page + " holds no chart", String.valueOf(refused.getMessage()));
     }
 
     @Test
