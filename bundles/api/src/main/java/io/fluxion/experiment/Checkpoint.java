@@ -2,6 +2,7 @@ package io.fluxion.experiment;
 
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.NdArray;
+import java.lang.reflect.Array;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * {@code optimizer.memory}. Immutable as long as nobody writes into the arrays it gives: making one copies them, so a
  * task may go on to overwrite its own.
  *
- * @param arrays of the types f32, f64, i32 and i64, any shape
+ * @param arrays of any shape and of all types but bool and record
  * @param values what is no array: counters, positions in the data, random keys, names of layouts. Text that reads back
  *        to the same bits ({@link Double#toString}, {@link Long#toString})
  */
@@ -51,11 +52,11 @@ public record Checkpoint(Map<String, NdArray> arrays, Map<String, String> values
 
     private static NdArray copy(String name, NdArray array) {
         DType dtype = array.type().dtype();
-        if (!dtype.isReal() && dtype != DType.I32 && dtype != DType.I64) {
+        if (dtype == DType.BOOL || dtype == DType.RECORD) {
             throw new IllegalArgumentException("a checkpoint holds no " + dtype + " as " + name);
         }
         NdArray copy = NdArray.zeros(array.type());
-        System.arraycopy(array.storage(), array.offset(), copy.storage(), 0, copy.size());
+        System.arraycopy(array.storage(), array.offset(), copy.storage(), 0, Array.getLength(copy.storage()));
         return copy;
     }
 }

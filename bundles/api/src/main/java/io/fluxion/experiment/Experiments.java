@@ -38,4 +38,25 @@ public interface Experiments {
      * @throws RefusedException with one line per problem; no task has run then
      */
     RunSummary run(RunRequest request);
+
+    /**
+     * Goes on with a run that did not come to its end, in its own directory; the file of the request is that directory.
+     * Metrics and result are those of a run that was never interrupted.
+     *
+     * @throws RefusedException when there is nothing to go on with, or plugins or data are not those of its beginning
+     */
+    RunSummary resume(RunRequest request);
+
+    /**
+     * Makes a run again, in a new directory; the file of the request is the directory of the old one, whatever its end.
+     *
+     * @throws RefusedException when plugins or data are not those of its beginning
+     */
+    RunSummary replay(RunRequest request);
+
+    /**
+     * Writes the checkpoint of the last safe point of every run under way, whatever its thread is doing; for a process
+     * that may not live until the next one.
+     */
+    void secure();
 }

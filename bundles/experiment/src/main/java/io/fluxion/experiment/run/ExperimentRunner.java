@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +45,7 @@ public final class ExperimentRunner implements Experiments {
     private final Clock clock;
     private final Arrivals arrivals;
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
+    private final List<Run> underWay = new CopyOnWriteArrayList<>();
 
     /** The runner of a framework. */
     @Activate
@@ -112,41 +114,122 @@ public final class ExperimentRunner implements Experiments {
 
     @Override
     public RunSummary run(RunRequest request) {
+        return told(request, () -> {
+            FutureTask<Environment> reading = readEnvironment();
+            return begin(request, checked(request), reading);
+        });
+    }
+
+    @Override
+    public RunSummary replay(RunRequest request) {
+        return told(request, () -> {
+            StoredRun stored = stored(request);
+            FutureTask<Environment> reading = readEnvironment();
+            try {
+                stored.requireSame(result(reading), request.context().workingDirectory());
+            } catch (IOException e) {
+                throw unwritable(DirectoryFailure.reason(e));
+            }
+            return begin(request, checked(request, stored), reading);
+        });
+    }
+
+    @Override
+    public RunSummary resume(RunRequest request) {
+        return told(request, () -> {
+            RunDirectory directory = stored(request).directory();
+            try (RunLock _ = RunLock.take(directory)) {
+                StoredRun stored = stored(request);
+                stored.requireUnfinished();
+                Environment now = environment.read();
+                stored.requireSame(now, request.context().workingDirectory());
+                return perform(Run.resumed(request, checked(request, stored), stored, now, renderer, clock));
+            } catch (IOException e) {
+                throw unwritable(DirectoryFailure.reason(e));
+            }
+        });
+    }
+
+    /** Programs hear how it ended, whatever it was. */
+    private static RunSummary told(RunRequest request, Supplier<RunSummary> work) {
         RunEvents events = new RunEvents(request);
         try {
-            RunSummary summary = checkAndRun(request);
+            RunSummary summary = work.get();
             events.end(summary);
             return summary;
         } catch (RefusedException e) {
             events.refused(ExitCode.REFUSED, String.valueOf(e.getMessage()));
             throw e;
+        } catch (DirectoryFailure e) {
+            events.refused(ExitCode.FAILED, String.valueOf(e.getMessage()));
+            throw e;
         }
     }
 
-    private RunSummary checkAndRun(RunRequest request) {
-        FutureTask<Environment> reading = readEnvironment();
-        CheckedExperiment experiment = checked(request);
-        try {
-            RunDirectory directory = directory(request, experiment.configuration().title());
-            return perform(request, experiment, directory, reading);
-        } catch (IOException e) {
-            throw new RefusedException("The run directory cannot be written: " + e + ".");
-        }
+    @Override
+    public void secure() {
+        underWay.forEach(Run::secure);
     }
 
     /** A task that refuses has not run: nothing is left of it, so that the same directory serves the next attempt. */
-    private RunSummary perform(RunRequest request, CheckedExperiment experiment, RunDirectory directory,
-            FutureTask<Environment> reading) throws IOException {
+    private RunSummary begin(RunRequest request, CheckedExperiment experiment, FutureTask<Environment> reading) {
         try {
-            RunSummary summary = new Run(request, experiment, directory, result(reading), renderer, clock).perform();
-            if (request.out().isEmpty()) {
-                directory.markLatest();
+            RunDirectory directory = directory(request, experiment.configuration().title());
+            RunLock lock = RunLock.take(directory);
+            boolean refused = false;
+            try {
+                RunSummary summary = perform(fresh(request, experiment, directory, result(reading)));
+                if (request.out().isEmpty()) {
+                    directory.markLatest();
+                }
+                return summary;
+            } catch (RefusedException e) {
+                refused = true;
+                throw e;
+            } finally {
+                lock.close();
+                if (refused) {
+                    directory.remove();
+                }
             }
-            return summary;
-        } catch (RefusedException e) {
-            directory.remove();
-            throw e;
+        } catch (IOException e) {
+            throw unwritable(DirectoryFailure.reason(e));
         }
+    }
+
+    private Run fresh(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment now)
+            throws IOException {
+        try {
+            return Run.fresh(request, experiment, directory, now, renderer, clock);
+        } catch (DirectoryFailure e) {
+            throw unwritable(e.reason());
+        }
+    }
+
+    private RunSummary perform(Run run) {
+        underWay.add(run);
+        try {
+            return run.perform();
+        } finally {
+            underWay.remove(run);
+        }
+    }
+
+    private static RefusedException unwritable(String reason) {
+        return new RefusedException("The run directory cannot be written: " + reason
+                + "; name one that can by --out.");
+    }
+
+    private static StoredRun stored(RunRequest request) {
+        return StoredRun.open(request.context().workingDirectory().resolve(request.file()).normalize());
+    }
+
+    /** The configuration that a run began with, from the plugins that it began with. */
+    private CheckedExperiment checked(RunRequest request, StoredRun stored) {
+        Path file = stored.directory().file(RunFiles.CONFIGURATION);
+        CheckedExperiment experiment = files.check(file, List.of(request.context().workingDirectory()), List.of());
+        stored.requirePlugins(experiment.configuration());
+        return experiment;
     }
 
     /** Hashing all bundles takes as long as checking the file: one goes on beside the other. */

@@ -1,18 +1,15 @@
 package io.fluxion.experiment.run;
 
+import io.fluxion.experiment.RunContext;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
@@ -34,9 +31,22 @@ final class FrameworkEnvironment implements Environment.Source {
             versions.add(new Environment.BundleVersion(bundle.getSymbolicName(), bundle.getVersion().toString(),
                     sha256(bundle.getLocation())));
         }
+        Optional<Path> contracts = contracts();
+        if (contracts.isPresent()) {
+            versions.add(new Environment.BundleVersion("io.fluxion.api", context.getBundle().getVersion().toString(),
+                    Sha256.of(contracts.get())));
+        }
         versions.sort(Comparator.comparing(Environment.BundleVersion::name)
                 .thenComparing(Environment.BundleVersion::version));
         return Environment.ofProcess(versions);
+    }
+
+    /** The jar of the contracts, which is no bundle: it lies on the launcher's class path. */
+    private static Optional<Path> contracts() {
+        CodeSource source = RunContext.class.getProtectionDomain().getCodeSource();
+        return Optional.ofNullable(source).map(CodeSource::getLocation).map(String::valueOf)
+                .filter(location -> location.startsWith("file:")).map(URI::create).map(Path::of)
+                .filter(Files::isRegularFile);
     }
 
     /** A bundle that lies in a file has its address as location; one that was copied, the hash of the copy. */
@@ -48,12 +58,6 @@ final class FrameworkEnvironment implements Environment.Source {
         if (!address.startsWith("file:")) {
             return "";
         }
-        try (InputStream in = Files.newInputStream(Path.of(URI.create(address)));
-                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(Path.of(URI.create(address)));
     }
 }

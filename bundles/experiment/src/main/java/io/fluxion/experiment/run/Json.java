@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * JSON with the same bytes for the same values: keys in the map's order, two spaces of indentation, numbers as
@@ -31,6 +35,18 @@ final class Json {
     /** Writes a value on one line, without the line's end. */
     static String line(Object value) {
         return write(value).lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+
+    /** Reads an object; empty when the text is none. JSON is a part of YAML 1.2. */
+    static Optional<Map<?, ?>> read(String text) {
+        LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        try {
+            return new Load(settings).loadFromString(text) instanceof Map<?, ?> map
+                    ? Optional.of(map)
+                    : Optional.empty();
+        } catch (YamlEngineException e) {
+            return Optional.empty();
+        }
     }
 
     private void value(Object value, String indent) {

@@ -12,8 +12,12 @@ import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run of one checked experiment in one directory. */
 final class Run {
@@ -28,8 +32,12 @@ final class Run {
     private final Map<String, Object> manifest;
     private final RunEvents events;
 
-    Run(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment environment,
-            ReportRenderer renderer, Clock clock) {
+    private final Optional<Snapshot> begun;
+    private final CheckpointFile checkpoints;
+    private volatile @Nullable RunRecord running;
+
+    private Run(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment environment,
+            ReportRenderer renderer, Clock clock, Map<String, Object> manifest, Optional<Snapshot> begun) {
         this.request = request;
         this.experiment = experiment;
         this.directory = directory;
@@ -37,7 +45,50 @@ final class Run {
         this.renderer = renderer;
         this.clock = clock;
         this.events = new RunEvents(request);
-        this.manifest = RunFiles.manifest(experiment.configuration(), environment, request.command(), now());
+        this.manifest = manifest;
+        this.begun = begun;
+        this.checkpoints = new CheckpointFile(directory, String.valueOf(manifest.get("configSha256")));
+    }
+
+    /** A new run in an empty directory, which has what makes it one when this returns. */
+    static Run fresh(RunRequest request, CheckedExperiment experiment, RunDirectory directory,
+            Environment environment, ReportRenderer renderer, Clock clock) throws IOException {
+        Map<String, Object> manifest = RunFiles.manifest(experiment.configuration(), experiment.text(), environment,
+                request.context().workingDirectory());
+        manifest.put("command", request.command());
+        Run run = new Run(request, experiment, directory, environment, renderer, clock, manifest, Optional.empty());
+        manifest.put("start", run.now());
+        directory.write(RunFiles.CONFIGURATION, experiment.text());
+        run.writeManifest();
+        return run;
+    }
+
+    /**
+     * A run that goes on from its last checkpoint, or begins again if it has none.
+     *
+     * @throws RefusedException when the checkpoint is damaged or another run's
+     */
+    static Run resumed(RunRequest request, CheckedExperiment experiment, StoredRun stored, Environment environment,
+            ReportRenderer renderer, Clock clock) throws IOException {
+        Optional<Snapshot> begun = new CheckpointFile(stored.directory(), stored.configuration()).read();
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        stored.manifest().forEach((key, value) -> manifest.put(String.valueOf(key), value));
+        manifest.remove("end");
+        manifest.remove("exitCode");
+        Run run = new Run(request, experiment, stored.directory(), environment, renderer, clock, manifest, begun);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("time", run.now());
+        entry.put("command", request.command());
+        begun.ifPresent(snapshot -> entry.put("safePoint", snapshot.number()));
+        List<Object> resumed = new ArrayList<>();
+        if (manifest.get("resumed") instanceof List<?> earlier) {
+            resumed.addAll(earlier);
+        }
+        resumed.add(entry);
+        manifest.put("resumed", resumed);
+        stored.directory().removeDrafts();
+        run.writeManifest();
+        return run;
     }
 
     /**
@@ -45,27 +96,46 @@ final class Run {
      *
      * @throws RefusedException when the task finds that its parts do not fit together
      */
-    RunSummary perform() throws IOException {
-        directory.write("config.yaml", experiment.text());
-        directory.write("manifest.json", Json.write(manifest));
+    RunSummary perform() {
         try (RunRecord record = new RunRecord(directory, request.context().err(), request.context().terminal(),
-                request.quiet(), events, () -> request.stopCode().getAsInt() != 0)) {
+                request.quiet(), events, () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
+            running = record;
             events.event("start", Map.of("directory", directory.path().toString()));
             record.log(now() + " " + String.join(" ", request.command()));
+            if (manifest.containsKey("resumed")) {
+                record.say(begun.map(snapshot -> "Going on after safe point " + snapshot.number() + ".")
+                        .orElse("The run has no checkpoint and begins again."));
+            }
             record.timing("start", (System.nanoTime() - request.context().startNanos()) * NANOS);
             long start = System.nanoTime();
             TaskResult result = result(record);
+            record.secure();
             record.timing("task", (System.nanoTime() - start) * NANOS);
             RunSummary summary = conclude(record, result);
             record.log(now() + " exit code " + summary.exitCode() + ": " + summary.verdict());
             return summary;
+        } catch (IOException e) {
+            throw new DirectoryFailure(directory, e);
+        }
+    }
+
+    /** Writes the checkpoint of the last safe point, whatever the run's thread is doing. */
+    void secure() {
+        RunRecord record = running;
+        if (record == null) {
+            return;
+        }
+        try {
+            record.secure();
+        } catch (DirectoryFailure e) {
+            request.context().err().println("fluxion: " + e.getMessage());
         }
     }
 
     private TaskResult result(RunRecord record) {
         try {
             return experiment.task().run(experiment.configuration(), record);
-        } catch (RefusedException e) {
+        } catch (RefusedException | DirectoryFailure e) {
             throw e;
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return failure(record, e);
@@ -107,7 +177,11 @@ final class Run {
     private void end(int exitCode) {
         manifest.put("end", now());
         manifest.put("exitCode", exitCode);
-        directory.write("manifest.json", Json.write(manifest));
+        writeManifest();
+    }
+
+    private void writeManifest() {
+        directory.write(RunFiles.MANIFEST, Json.write(manifest));
     }
 
     private String now() {

@@ -3,10 +3,13 @@ package io.fluxion.experiment.run;
 import io.fluxion.experiment.RefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -83,15 +86,36 @@ record RunDirectory(Path path) {
     /** Writes a file whole or not at all. */
     void write(String name, String text) {
         try {
-            replace(file(name), text);
+            replace(file(name), text.getBytes(StandardCharsets.UTF_8), false);
         } catch (IOException e) {
-            throw new UncheckedIOException(file(name) + " cannot be written: " + e.getMessage(), e);
+            throw new DirectoryFailure(this, e);
+        }
+    }
+
+    /** Writes a file whole or not at all, even if the machine stops: on the disk before it takes its place. */
+    void replaceForced(String name, byte[] contents) throws IOException {
+        replace(file(name), contents, true);
+    }
+
+    /** Removes what writers left that were killed before their file was whole. */
+    void removeDrafts() throws IOException {
+        List<Path> drafts;
+        try (Stream<Path> files = Files.list(path)) {
+            drafts = files.filter(file -> file.getFileName().toString().matches("[.].*[.]tmp")).toList();
+        }
+        for (Path draft : drafts) {
+            Files.delete(draft);
         }
     }
 
     /** Points {@code latest}, beside this directory, to it. */
-    void markLatest() throws IOException {
-        replace(path.resolveSibling(LATEST), path.getFileName() + "\n");
+    void markLatest() {
+        Path latest = path.resolveSibling(LATEST);
+        try {
+            replace(latest, (path.getFileName() + "\n").getBytes(StandardCharsets.UTF_8), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(latest + " cannot be written (" + DirectoryFailure.reason(e) + ").", e);
+        }
     }
 
     /** Removes the directory with the files that the run wrote. */
@@ -106,11 +130,16 @@ record RunDirectory(Path path) {
         Files.delete(path);
     }
 
-    private static void replace(Path file, String text) throws IOException {
+    private static void replace(Path file, byte[] contents, boolean force) throws IOException {
         // not a temporary file of the JDK: that one only its owner may read
         Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            Files.writeString(draft, text);
+            Files.write(draft, contents);
+            if (force) {
+                try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                    written.force(true);
+                }
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

@@ -1,15 +1,30 @@
 package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.TaskResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The contents of result.json and manifest.json. */
 final class RunFiles {
+    static final String CONFIGURATION = "config.yaml";
+    static final String MANIFEST = "manifest.json";
+    static final String METRICS = "metrics.csv";
+
     private RunFiles() {
     }
 
@@ -54,14 +69,21 @@ final class RunFiles {
         return json;
     }
 
-    /** What a run's numbers depend on, as known when it starts. */
-    static Map<String, Object> manifest(Configuration configuration, Environment environment, List<String> command,
-            String start) {
+    /**
+     * What a run's numbers depend on, as known when it starts.
+     *
+     * @param text of config.yaml
+     * @param caller where relative files are looked for
+     */
+    static Map<String, Object> manifest(Configuration configuration, String text, Environment environment,
+            Path caller) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", configuration.title());
         json.put("task", configuration.task());
         json.put("seed", configuration.seed());
-        json.put("command", command);
+        json.put("configSha256", Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+        json.put("plugins", plugins(configuration));
+        json.put("inputs", inputs(configuration, caller));
         json.put("java", environment.java());
         json.put("system", environment.system());
         json.put("processor", environment.processor());
@@ -72,7 +94,48 @@ final class RunFiles {
             entry.put("sha256", bundle.sha256());
             return entry;
         }).toList());
-        json.put("start", start);
         return json;
+    }
+
+    private static List<Map<String, Object>> plugins(Configuration configuration) {
+        List<Map<String, Object>> plugins = new ArrayList<>();
+        configuration.sections().values().forEach(section -> section.plugin().ifPresent(factory -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("section", section.key());
+            entry.put("name", factory.description().name());
+            entry.put("bundle", factory.description().bundle());
+            entry.put("version", factory.description().version());
+            plugins.add(entry);
+        }));
+        return plugins;
+    }
+
+    /** Every value that names a file, whatever section it belongs to. */
+    private static List<Map<String, Object>> inputs(Configuration configuration, Path caller) throws IOException {
+        Set<String> words = new TreeSet<>();
+        for (SectionValue section : configuration.sections().values()) {
+            Stream.concat(section.pluginValues().values().stream(), section.values().values().stream())
+                    .filter(String.class::isInstance).map(String.class::cast).forEach(words::add);
+        }
+        List<Map<String, Object>> inputs = new ArrayList<>();
+        for (String word : words) {
+            Optional<Path> file = file(word, caller);
+            if (file.isPresent()) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("file", word);
+                entry.put("path", file.get().toString());
+                entry.put("sha256", Sha256.of(file.get()));
+                inputs.add(entry);
+            }
+        }
+        return inputs;
+    }
+
+    private static Optional<Path> file(String word, Path caller) {
+        try {
+            return Optional.of(caller.resolve(word)).filter(Files::isRegularFile);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,19 +8,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a running task says: on the terminal, in log.txt, metrics.csv and timings.csv. */
 final class RunRecord implements RunContext, AutoCloseable {
@@ -33,28 +29,40 @@ final class RunRecord implements RunContext, AutoCloseable {
     private final long begin = System.nanoTime();
     private final BufferedWriter log;
     private final BufferedWriter timings;
-    private @Nullable BufferedWriter metrics;
-    private List<String> columns = List.of();
-    private final AtomicReference<@Nullable Checkpoint> newest = new AtomicReference<>();
+    private final MetricsFile metrics;
+    private final SafePoints safePoints;
+    private final Optional<Snapshot> begun;
     private int shownLength;
 
     /**
      * @param terminal whether progress replaces its last line; else there is none on {@code err}
      * @param events what programs hear
      * @param stop whether somebody asked to stop
+     * @param checkpoints where they are written
+     * @param begun where the run goes on from; empty: it begins
      */
     RunRecord(RunDirectory directory, PrintStream err, boolean terminal, boolean quiet, RunEvents events,
-            BooleanSupplier stop)
-            throws IOException {
+            BooleanSupplier stop, CheckpointFile checkpoints, Optional<Snapshot> begun) throws IOException {
         this.directory = directory;
         this.err = err;
         this.terminal = terminal;
         this.quiet = quiet;
         this.events = events;
         this.stop = stop;
-        log = Files.newBufferedWriter(directory.file("log.txt"));
-        timings = Files.newBufferedWriter(directory.file("timings.csv"));
-        line(timings, "what,seconds");
+        this.begun = begun;
+        metrics = MetricsFile.cut(directory.file(RunFiles.METRICS), begun.map(Snapshot::metricsBytes).orElse(0L));
+        safePoints = new SafePoints(checkpoints, metrics, begun.map(Snapshot::number).orElse(-1L), stop,
+                System::nanoTime);
+        log = appending(directory.file("log.txt"));
+        boolean first = !Files.exists(directory.file("timings.csv"));
+        timings = appending(directory.file("timings.csv"));
+        if (first) {
+            line(timings, "what,seconds");
+        }
+    }
+
+    private static BufferedWriter appending(Path file) throws IOException {
+        return Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Override
@@ -103,30 +111,16 @@ final class RunRecord implements RunContext, AutoCloseable {
 
     @Override
     public synchronized void metrics(Map<String, ? extends Number> row) {
-        BufferedWriter writer = metrics;
-        if (writer == null) {
-            try {
-                writer = Files.newBufferedWriter(directory.file("metrics.csv"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(directory.file("metrics.csv") + " cannot be written", e);
-            }
-            metrics = writer;
-            columns = new ArrayList<>(row.keySet());
-            line(writer, columns.stream().map(RunRecord::cell).collect(Collectors.joining(",")));
+        try {
+            metrics.row(row);
+        } catch (IOException e) {
+            throw new DirectoryFailure(directory, e);
         }
-        if (!columns.containsAll(row.keySet())) {
-            throw new IllegalArgumentException("The first row of metrics has the columns " + columns
-                    + ", and a later one " + row.keySet() + ".");
-        }
-        line(writer, columns.stream().map(column -> {
-            Number value = row.get(column);
-            return value == null ? "" : value.toString();
-        }).collect(Collectors.joining(",")));
     }
 
     @Override
     public synchronized void timing(String what, double seconds) {
-        line(timings, cell(what) + "," + seconds);
+        line(timings, MetricsFile.cell(what) + "," + seconds);
     }
 
     @Override
@@ -136,17 +130,25 @@ final class RunRecord implements RunContext, AutoCloseable {
 
     @Override
     public void safePoint(long number, Supplier<Checkpoint> state) {
-        newest.set(state.get());
+        try {
+            safePoints.reached(number, state);
+        } catch (IOException e) {
+            throw new DirectoryFailure(directory, e);
+        }
     }
 
     @Override
     public Optional<Checkpoint> resumed() {
-        return Optional.empty();
+        return begun.map(Snapshot::state);
     }
 
-    /** The state at the last safe point; for any thread. */
-    Optional<Checkpoint> newest() {
-        return Optional.ofNullable(newest.get());
+    /** Writes the checkpoint of the last safe point, unless that is done; for any thread. */
+    void secure() {
+        try {
+            safePoints.secure();
+        } catch (IOException e) {
+            throw new DirectoryFailure(directory, e);
+        }
     }
 
     /** Writes a failure with its stack trace to the log. */
@@ -167,23 +169,19 @@ final class RunRecord implements RunContext, AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         endProgress();
-        try (Writer _ = log; Writer _ = timings; Writer _ = metrics) {
+        try (Writer _ = log; Writer _ = timings; MetricsFile _ = metrics) {
             log.flush();
         }
     }
 
-    private static String cell(String text) {
-        return text.matches("[^,\"\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
-    }
-
-    /** Each line is on disk when the next one is asked for: a killed run leaves what it had said. */
-    private static void line(BufferedWriter writer, String text) {
+    /** Each line is with the operating system when the next one is asked for: a killed run leaves what it had said. */
+    private void line(BufferedWriter writer, String text) {
         try {
             writer.write(text);
             writer.write('\n');
             writer.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("The run directory cannot be written: " + e.getMessage(), e);
+            throw new DirectoryFailure(directory, e);
         }
     }
 }

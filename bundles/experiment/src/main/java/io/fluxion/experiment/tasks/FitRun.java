@@ -47,8 +47,9 @@ final class FitRun {
                 Program forward = new Program(backend, problem.graph())) {
             Loss loss = new Loss(gradient);
             begin = timed("compile", begin);
-            List<Fit.Iteration> path = new ArrayList<>();
-            OptimizerState state = optimizer.start(start, loss);
+            Optional<FitCheckpoint> resumed = context.resumed().map(FitCheckpoint::decode);
+            List<Fit.Iteration> path = new ArrayList<>(resumed.map(FitCheckpoint::path).orElse(List.of()));
+            OptimizerState state = resumed.map(FitCheckpoint::state).orElseGet(() -> optimizer.start(start, loss));
             note(state, forward, path);
             while (state.status() == OptimizerState.Status.RUNNING && !context.stopRequested()) {
                 state = optimizer.step(state, loss);
@@ -80,6 +81,7 @@ final class FitRun {
         return ((SolveRecord) ((Object[]) record.storage())[record.offset()]).solution();
     }
 
+    /** Every iteration is a safe point. One that moved nothing is its predecessor with another status: no row, no point. */
     private void note(OptimizerState state, Program forward, List<Fit.Iteration> path) {
         if (!path.isEmpty() && path.getLast().number() == state.iteration()) {
             return;
@@ -95,6 +97,7 @@ final class FitRun {
         row.put("steps", iteration.steps());
         row.put("rejected", iteration.rejected());
         context.metrics(row);
+        context.safePoint(state.iteration(), () -> new FitCheckpoint(state, path).encode());
         double done = limit.isPresent() ? Math.min(1, iteration.number() / limit.getAsDouble()) : 0;
         context.progress(new Progress(done, true, row));
     }

@@ -140,7 +140,22 @@ class ExperimentRunnerTest {
                   "title": "Lynx & Hare",
                   "task": "simulate",
                   "seed": 0,
-                  "command": ["fluxion", "run", "f.yaml"],
+                  "configSha256": "CONFIG",
+                  "plugins": [
+                    {
+                      "section": "system",
+                      "name": "lorenz",
+                      "bundle": "test",
+                      "version": "1.0.0"
+                    },
+                    {
+                      "section": "solver",
+                      "name": "tsit5",
+                      "bundle": "test",
+                      "version": "1.0.0"
+                    }
+                  ],
+                  "inputs": [],
                   "java": "Java",
                   "system": "System",
                   "processor": "Processor",
@@ -151,11 +166,12 @@ class ExperimentRunnerTest {
                       "sha256": "abc"
                     }
                   ],
+                  "command": ["fluxion", "run", "f.yaml"],
                   "start": "2026-01-02T03:04:05Z",
                   "end": "2026-01-02T03:04:05Z",
                   "exitCode": 0
                 }
-                """, read(run.resolve("manifest.json")));
+                """, read(run.resolve("manifest.json")).replaceAll("\"[0-9a-f]{64}\"", "\"CONFIG\""));
     }
 
     @Test

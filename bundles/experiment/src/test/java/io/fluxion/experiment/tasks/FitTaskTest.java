@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fluxion.data.Dataset;
 import io.fluxion.data.timeseries.HudsonBay;
 import io.fluxion.engine.optimize.Lbfgs;
+import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.Section;
@@ -23,6 +24,7 @@ import io.fluxion.solve.Solver;
 import io.fluxion.tensor.DType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The main job: Lotka-Volterra on the pelts of the Hudson's Bay Company. */
@@ -198,5 +200,23 @@ class FitTaskTest {
                 workbench));
         assertEquals("The start value of alpha is -1.0; with model.positive it has to be positive.",
                 refused.getMessage());
+    }
+
+    @Test
+    void goesOnFromEverySafePointToTheSameResult() {
+        TaskResult whole = workbench.fit.run(tight(), workbench);
+        List<Map<String, ? extends Number>> rows = List.copyOf(workbench.rows);
+        List<Checkpoint> checkpoints = List.copyOf(workbench.checkpoints);
+        assertEquals(rows.size(), checkpoints.size());
+        for (int i : new int[]{0, 1, checkpoints.size() / 2, checkpoints.size() - 1}) {
+            workbench.rows.clear();
+            workbench.resumed = Optional.of(checkpoints.get(i));
+            TaskResult resumed = workbench.fit.run(tight(), workbench);
+            assertEquals(rows.subList(i + 1, rows.size()), workbench.rows);
+            assertEquals(whole.quantities(), resumed.quantities());
+            assertEquals(whole.errors(), resumed.errors());
+            assertEquals(whole.message(), resumed.message());
+            assertEquals(whole.result().get("evaluations"), resumed.result().get("evaluations"));
+        }
     }
 }

@@ -89,6 +89,9 @@ public final class FluxionCommandLine implements CommandLine {
     @Override
     public void stop(int exitCode) {
         stopCode.compareAndSet(0, exitCode);
+        Thread securing = new Thread(experiments::secure, "checkpoint");
+        securing.setDaemon(true);
+        securing.start();
     }
 
     @Override
@@ -137,6 +140,7 @@ public final class FluxionCommandLine implements CommandLine {
         }
         return switch (sub.commandSpec().name()) {
             case Syntax.RUN -> run(sub, typed, context);
+            case Syntax.RESUME -> new RunCommand(experiments::resume).run(request(sub, typed, context));
             case Syntax.LIST -> {
                 list(sub, context);
                 yield ExitCode.OK;
@@ -175,8 +179,15 @@ public final class FluxionCommandLine implements CommandLine {
 
     private int run(ParseResult parsed, List<String> typed, CommandContext context) {
         RunRequest request = request(parsed, typed, context);
+        if (parsed.hasMatchedOption(Syntax.FROM)) {
+            if (!request.overrides().isEmpty() || parsed.hasMatchedOption(Syntax.DRY_RUN)) {
+                throw new RefusedException("run --from makes a run again as it was, without overrides or --dry-run; for"
+                        + " another one name its " + request.file().resolve("config.yaml") + " as the file.");
+            }
+            return new RunCommand(experiments::replay).run(request);
+        }
         if (!parsed.hasMatchedOption(Syntax.DRY_RUN)) {
-            return new RunCommand(experiments).run(request);
+            return new RunCommand(experiments::run).run(request);
         }
         context.out().print(experiments.plan(request));
         return ExitCode.OK;

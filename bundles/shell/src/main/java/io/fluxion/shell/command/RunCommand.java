@@ -1,25 +1,27 @@
 package io.fluxion.shell.command;
 
 import io.fluxion.experiment.Expectation;
-import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.RunSummary;
 import io.fluxion.report.Numbers;
+import io.fluxion.shell.ExitCode;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code run}: an experiment, and its result in a few lines. */
+/** {@code run} and {@code resume}: an experiment, and its result in a few lines. */
 final class RunCommand {
-    private final Experiments experiments;
+    private final Function<RunRequest, RunSummary> experiments;
 
-    RunCommand(Experiments experiments) {
+    /** @param experiments how to run */
+    RunCommand(Function<RunRequest, RunSummary> experiments) {
         this.experiments = experiments;
     }
 
     /** Runs and prints; refusals are thrown. */
     int run(RunRequest request) {
-        RunSummary summary = experiments.run(request);
+        RunSummary summary = experiments.apply(request);
         if (request.json()) {
             return summary.exitCode();
         }
@@ -32,6 +34,9 @@ final class RunCommand {
             out.println();
         }
         out.println("Report: " + summary.directory().resolve("report.html"));
+        if (summary.exitCode() != ExitCode.OK && summary.exitCode() != ExitCode.EXPECTATION_FAILED) {
+            out.println("Go on:  fluxion resume " + summary.directory());
+        }
         return summary.exitCode();
     }
 

@@ -14,8 +14,10 @@ final class Syntax {
     static final String DESCRIBE = "describe";
     static final String SCHEMA = "schema";
     static final String PLOT = "plot";
+    static final String RESUME = "resume";
     static final String VERSION = "version";
     static final String FOR = "--for";
+    static final String FROM = "--from";
     static final String OUT = "--out";
     static final String QUIET = "--quiet";
     static final String DRY_RUN = "--dry-run";
@@ -37,6 +39,7 @@ final class Syntax {
         top.addOption(OptionSpec.builder("--stacktrace")
                 .description("Print stack traces of failures; may stand anywhere.").build());
         top.addSubcommand(RUN, run());
+        top.addSubcommand(RESUME, resume());
         top.addSubcommand(LIST, command("List what an experiment file may name.")
                 .addPositional(positional("0", "TOPIC", "One of " + String.join(", ", ListCommand.topics()) + "."))
                 .addOption(OptionSpec.builder(FOR).paramLabel("SYSTEM").type(String.class)
@@ -64,15 +67,28 @@ final class Syntax {
                 .addPositional(PositionalParamSpec.builder().index("1..*").paramLabel("KEY=VALUE").type(List.class)
                         .auxiliaryTypes(String.class).arity("0..*")
                         .description("Overrides, for example solver.rtol=1e-9.").build())
+                .addOption(OptionSpec.builder(FROM).description("FILE is the directory of a run: make that run again,"
+                        + " from its configuration, plugins and data.").build())
                 .addOption(OptionSpec.builder(OUT).paramLabel("DIR").type(String.class)
                         .description("Where to write; default: a fresh directory in runs/.").build())
                 .addOption(OptionSpec.builder(DRY_RUN).description("Run nothing; print the whole experiment with every"
                         + " default, where its plugins come from and where it would write.").build())
-                .addOption(OptionSpec.builder(JSON)
-                        .description("Print one JSON object a line instead of tables: progress,"
-                                + " messages, the end.")
-                        .build())
-                .addOption(OptionSpec.builder(QUIET).description("Keep progress to the log.").build());
+                .addOption(json()).addOption(quiet());
+    }
+
+    private static CommandSpec resume() {
+        return command("Go on with a run that was stopped, killed or could not go on, in its own directory.")
+                .addPositional(positional("0", "RUN_DIR", "The directory of the run, for example one below runs/."))
+                .addOption(json()).addOption(quiet());
+    }
+
+    private static OptionSpec json() {
+        return OptionSpec.builder(JSON).description("Print one JSON object a line instead of tables: progress,"
+                + " messages, the end.").build();
+    }
+
+    private static OptionSpec quiet() {
+        return OptionSpec.builder(QUIET).description("Keep progress to the log.").build();
     }
 
     private static CommandSpec plot() {

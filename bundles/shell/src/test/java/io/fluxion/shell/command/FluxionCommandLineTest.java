@@ -1,5 +1,6 @@
 package io.fluxion.shell.command;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,9 @@ class FluxionCommandLineTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<RunRequest> requests = new ArrayList<>();
+    private final List<RunRequest> resumed = new ArrayList<>();
+    private final List<RunRequest> replayed = new ArrayList<>();
+    private final CountDownLatch secured = new CountDownLatch(1);
     private Function<RunRequest, RunSummary> runs = request -> new RunSummary(0, home, "Done.", Map.of(), Map.of(),
             List.of());
 
@@ -118,6 +123,23 @@ class FluxionCommandLineTest {
         public RunSummary run(RunRequest request) {
             requests.add(request);
             return runs.apply(request);
+        }
+
+        @Override
+        public RunSummary resume(RunRequest request) {
+            resumed.add(request);
+            return runs.apply(request);
+        }
+
+        @Override
+        public RunSummary replay(RunRequest request) {
+            replayed.add(request);
+            return runs.apply(request);
+        }
+
+        @Override
+        public void secure() {
+            secured.countDown();
         }
     }
 
@@ -222,9 +244,26 @@ class FluxionCommandLineTest {
         runs = request -> {
             assertEquals(0, request.stopCode().getAsInt());
             commandLine.stop(143);
+            assertDoesNotThrow(() -> secured.await());
             return new RunSummary(request.stopCode().getAsInt(), home, "Stopped.", Map.of(), Map.of(), List.of());
         };
         assertEquals(143, commandLine.run(List.of("run", "f.yaml"), context(List.of())));
+    }
+
+    @Test
+    void resumesAndReplaysADirectory() {
+        runs = request -> new RunSummary(130, home, "Stopped.", Map.of(), Map.of(), List.of());
+        assertEquals(130, run("resume", "runs/a", "--quiet"));
+        assertEquals(Path.of("runs/a"), resumed.getFirst().file());
+        assertTrue(resumed.getFirst().quiet());
+        assertTrue(out().contains("Go on:  fluxion resume " + home));
+        assertEquals(130, run("run", "--from", "runs/a", "--out", "b"));
+        assertEquals(Path.of("runs/a"), replayed.getFirst().file());
+        assertEquals(Optional.of(Path.of("b")), replayed.getFirst().out());
+        assertEquals(List.of(), requests);
+        assertEquals(2, run("run", "--from", "runs/a", "solver.rtol=1"));
+        assertEquals("fluxion: run --from makes a run again as it was, without overrides or --dry-run; for another one"
+                + " name its " + Path.of("runs/a/config.yaml") + " as the file.\n", err());
     }
 
     @Test
@@ -346,7 +385,8 @@ class FluxionCommandLineTest {
         assertTrue(out().startsWith("Fluxion 1.2.3 on "), out());
         out.reset();
         assertEquals(0, run("run", "--help"));
-        assertTrue(out().startsWith("Usage: fluxion run [-h] [--dry-run] [--json] [--quiet] [--out=DIR] FILE"), out());
+        assertTrue(out().startsWith("Usage: fluxion run [-h] [--dry-run] [--from] [--json] [--quiet] [--out=DIR]"),
+                out());
         out.reset();
         assertEquals(0, run());
         assertTrue(out().startsWith("Usage: fluxion "), out());
