@@ -24,4 +24,12 @@ public interface PluginRegistry {
      * has started. Waits until it is there, or until plugins have ceased to come.
      */
     Optional<PluginFactory<?>> await(String kind, String name);
+
+    /**
+     * Why a plugin of that name is not there though something installed would bring it, as the end of a sentence; empty
+     * when nothing would.
+     */
+    default Optional<String> absence(String name) {
+        return Optional.empty();
+    }
 }

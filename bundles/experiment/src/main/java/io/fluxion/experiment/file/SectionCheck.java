@@ -6,6 +6,7 @@ import io.fluxion.plugin.InvalidParameterException;
 import io.fluxion.plugin.Parameter;
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.PluginRegistry;
+import io.fluxion.plugin.Suggestion;
 import io.fluxion.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,10 +79,20 @@ final class SectionCheck {
         Optional<PluginFactory<?>> found = plugins.await(section.kind(), name);
         if (found.isEmpty()) {
             problems.add(entry.map(e -> e.value().place()).orElse(place), "there is no " + kind + " `" + name + "`; "
-                    + Problems.remedy(name, plugins.names(section.kind())));
+                    + remedy(name));
         }
         text.line(NAME, name, !name.equals(section.defaultName()));
         return found;
+    }
+
+    /** What would bring the name, or the nearest name with its bundle, or all names. */
+    private String remedy(String name) {
+        List<String> known = plugins.names(section.kind());
+        Optional<String> bundle = Suggestion.nearest(name, known).flatMap(near -> plugins.find(section.kind(), near))
+                .map(plugin -> " (bundle " + plugin.description().bundle() + ")?");
+        return plugins.absence(name).orElseGet(() -> bundle.map(
+                hint -> Problems.remedy(name, known).replaceAll("[?]$", "") + hint).orElse(
+                        Problems.remedy(name, known)));
     }
 
     /** The last word of a contract's name: {@code io.fluxion.solve.RungeKuttaTableau} is a {@code tableau}. */

@@ -1,5 +1,6 @@
 package io.fluxion.experiment.plugins;
 
+import io.fluxion.plugin.Plugin;
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.PluginRegistry;
 import java.util.Comparator;
@@ -7,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,18 +30,24 @@ public final class ServicePluginRegistry implements PluginRegistry {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Arrivals arrivals;
+    private final Supplier<List<Bundle>> installed;
 
     private record Entry(String kind, String name, int ranking, long id, PluginFactory<?> factory) {}
 
     /** An empty registry that waits as long as a family may take to offer its methods. */
     @Activate
-    public ServicePluginRegistry() {
-        this(new Arrivals(QUIET_MILLIS, LONGEST_MILLIS));
+    public ServicePluginRegistry(BundleContext context) {
+        this(new Arrivals(QUIET_MILLIS, LONGEST_MILLIS), () -> List.of(context.getBundles()));
     }
 
-    /** An empty registry with its own patience. */
+    /** An empty registry with its own patience, outside of a framework. */
     public ServicePluginRegistry(Arrivals arrivals) {
+        this(arrivals, List::of);
+    }
+
+    private ServicePluginRegistry(Arrivals arrivals, Supplier<List<Bundle>> installed) {
         this.arrivals = arrivals;
+        this.installed = installed;
     }
 
     /** A factory came, with its service properties. */
@@ -80,6 +91,20 @@ public final class ServicePluginRegistry implements PluginRegistry {
     @Override
     public Optional<PluginFactory<?>> await(String kind, String name) {
         return arrivals.await(() -> find(kind, name));
+    }
+
+    @Override
+    public Optional<String> absence(String name) {
+        return installed.get().stream().filter(bundle -> bundle.getState() != Bundle.ACTIVE && brings(bundle, name))
+                .findFirst().map(bundle -> "the bundle " + bundle.getSymbolicName() + " " + bundle.getVersion()
+                        + " would bring it, but it is installed and did not start.");
+    }
+
+    /** Capabilities are known of bundles that do not start, and no class is loaded to know them. */
+    private static boolean brings(Bundle bundle, String name) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision != null && revision.getDeclaredCapabilities(Plugin.NAMESPACE).stream()
+                .anyMatch(capability -> name.equals(capability.getAttributes().get("name")));
     }
 
     private Stream<Entry> ofKind(String kind) {

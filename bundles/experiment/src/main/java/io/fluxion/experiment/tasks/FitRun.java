@@ -12,6 +12,7 @@ import io.fluxion.solve.SolveRecord;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.NdArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class FitRun {
             }
             NdArray[] last = forward.run(state.x());
             Solution<?> solution = solution(last);
-            return new Fit(problem, endState(state), message(state, solution, uncertainty), state, path,
+            return new Fit(problem, endState(state), message(problem, state, solution, uncertainty), state, path,
                     last[FitProblem.PREDICTED], last[FitProblem.RESIDUALS], solution, uncertainty);
         }
     }
@@ -108,13 +109,21 @@ final class FitRun {
                 : state.status() == OptimizerState.Status.RUNNING ? State.STOPPED : State.FAILED;
     }
 
-    private static String message(OptimizerState state, Solution<?> solution, Optional<Uncertainty> uncertainty) {
+    @SuppressWarnings("unchecked") // fits are in f64
+    private static String reason(FitProblem problem, OptimizerState state, Solution<?> solution) {
+        double[] times = problem.data().times();
+        double[] rates = Arrays.copyOf(problem.unknowns().decode(state.x()), problem.unknowns().rates());
+        return FailedSolve.reason((Solution<double[]>) solution, problem.system().field(), rates,
+                times[times.length - 1]);
+    }
+
+    private static String message(FitProblem problem, OptimizerState state, Solution<?> solution,
+            Optional<Uncertainty> uncertainty) {
         String where = String.format(Locale.ROOT, "after %d iterations at the negative log-likelihood %.6f",
                 state.iteration(), state.value());
         if (!Double.isFinite(state.value())) {
-            return "The loss is not finite at the start values, because the solve ended at t = " + solution.end() + " ("
-                    + solution.status() + (solution.message().isEmpty() ? "" : ": " + solution.message())
-                    + "); try other start values (keys of model), a smaller solver.rtol or a larger solver.max-steps.";
+            return "The loss is not finite at the start values (keys of model), because the solve did not reach its end: "
+                    + reason(problem, state, solution);
         }
         return switch (state.status()) {
             case GRADIENT_SMALL, NO_PROGRESS -> "The fit converged " + where + "."

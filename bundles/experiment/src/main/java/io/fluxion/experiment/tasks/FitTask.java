@@ -24,6 +24,7 @@ import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Formulas;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -96,12 +97,20 @@ public final class FitTask implements Task {
         SectionValue solverSection = configuration.section("solver");
         TracedSystem system = system(configuration);
         Likelihood likelihood = configuration.section("likelihood").create(Likelihood.class);
-        TimeSeries data = Observations.matched(Observations.load(configuration), system, likelihood);
         Solver solver = solverSection.create(Solver.class);
         String method = solverSection.factory(Solver.class).description().name();
         var options = solvers.options(solverSection);
-        SolverSection.requireFit(solver, method, options);
-        fits.require(system, method, solver);
+        Unknowns unknowns = Unknowns.of(system, model.flag("positive"));
+        Refusals refusals = new Refusals();
+        Optional<TimeSeries> observed = refusals
+                .attempt(() -> Observations.matched(Observations.load(configuration), system, likelihood));
+        refusals.check(() -> StartValues.requirePositive(unknowns, 0, system.values()));
+        observed.ifPresent(series -> refusals.check(
+                () -> StartValues.requirePositive(unknowns, unknowns.rates(), StartValues.initial(series, model))));
+        refusals.check(() -> SolverSection.requireFit(solver, method, options));
+        refusals.check(() -> fits.require(system, method, solver));
+        refusals.refuse();
+        TimeSeries data = observed.orElseThrow();
         FitProblem problem;
         try {
             problem = FitProblem.trace(engine, integrator, backend, system, data, likelihood, solver, options,

@@ -117,9 +117,10 @@ public final class SimulateTask implements Task {
                 });
         new FacetFit(plugins, integrator, backend).require(system, method, solver);
         SolverSection.requireFit(solver, method, options);
+        double[] parameters = system.values(RandomKey.of(configuration.seed()));
         Solution<double[]> solution = solve(system, RandomKey.of(configuration.seed()), initial(configuration, system),
                 start, end, solver, options);
-        return result(system, solution, method);
+        return result(system, parameters, end, solution, method);
     }
 
     private static Progress progress(double done, double t, double h, Statistics statistics) {
@@ -168,14 +169,16 @@ public final class SimulateTask implements Task {
             return system.initial();
         }
         List<?> values = (List<?>) given.get();
-        if (values.size() != system.variables().size() || !values.stream().allMatch(v -> v instanceof Number)) {
-            throw new RefusedException("system.initial is " + values + "; it has to be one number for each of "
+        if (values.size() != system.variables().size()
+                || !values.stream().allMatch(v -> v instanceof Number n && Double.isFinite(n.doubleValue()))) {
+            throw new RefusedException("system.initial is " + values + "; it has to be one finite number for each of "
                     + String.join(", ", system.variables().stream().map(StateVariable::name).toList()) + ".");
         }
         return values.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
     }
 
-    private TaskResult result(TracedSystem system, Solution<double[]> solution, String method) {
+    private TaskResult result(TracedSystem system, double[] parameters, double end, Solution<double[]> solution,
+            String method) {
         Map<String, Double> quantities = new LinkedHashMap<>();
         for (int j = 0; j < system.variables().size(); j++) {
             quantities.put(system.variables().get(j).name(), solution.state()[j]);
@@ -194,9 +197,8 @@ public final class SimulateTask implements Task {
             case DONE -> "Solved " + system.plugin().name() + " with " + method + " to t = " + solution.end() + " in "
                     + solution.statistics().accepted() + " steps; y = " + Arrays.toString(solution.state()) + ".";
             case STOPPED -> "The solve was stopped at t = " + solution.end() + ".";
-            case FAILED -> "The solve ended at t = " + solution.end() + " (" + solution.status()
-                    + (solution.message().isEmpty() ? "" : ": " + solution.message())
-                    + "); try a smaller solver.rtol, a larger solver.max-steps or another solver.name.";
+            case FAILED -> "The solve of " + system.plugin().name() + " with " + method + " did not reach t = " + end
+                    + ": " + FailedSolve.reason(solution, system.field(), parameters, end);
         };
         return new TaskResult(state, message, quantities, Map.of(), result, sections(system, solution));
     }

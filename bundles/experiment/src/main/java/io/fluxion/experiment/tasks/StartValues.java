@@ -20,27 +20,38 @@ final class StartValues {
         Unknowns unknowns = problem.unknowns();
         double[] natural = new double[unknowns.size()];
         System.arraycopy(problem.system().values(), 0, natural, 0, unknowns.rates());
-        System.arraycopy(initial(problem, model), 0, natural, unknowns.rates(), unknowns.states());
+        System.arraycopy(initial(problem.data(), model), 0, natural, unknowns.rates(), unknowns.states());
         System.arraycopy(scales(engine, problem.data(), likelihood), 0, natural, unknowns.rates() + unknowns.states(),
                 unknowns.states());
-        for (int i = 0; i < unknowns.rates() + unknowns.states(); i++) {
-            if (unknowns.positive() && !(natural[i] > 0)) {
-                throw new RefusedException("The start value of " + unknowns.names().get(i) + " is " + natural[i]
-                        + "; with model.positive it has to be positive.");
-            }
-        }
         return unknowns.encode(natural);
     }
 
-    private static double[] initial(FitProblem problem, SectionValue model) {
+    /** Whether the unknowns from an index on may begin with these values. */
+    static void requirePositive(Unknowns unknowns, int from, double[] values) {
+        Refusals refusals = new Refusals();
+        for (int i = 0; i < values.length; i++) {
+            String name = unknowns.names().get(from + i);
+            double value = values[i];
+            refusals.check(() -> {
+                if (unknowns.positive() && !(value > 0)) {
+                    throw new RefusedException("The start value of " + name + " is " + value
+                            + "; with model.positive it has to be positive.");
+                }
+            });
+        }
+        refusals.refuse();
+    }
+
+    /** The initial state at the start. */
+    static double[] initial(TimeSeries data, SectionValue model) {
         if (model.optional("initial").isEmpty()) {
-            return problem.data().values()[0];
+            return data.values()[0];
         }
         List<?> given = (List<?>) model.optional("initial").get();
-        if (given.size() != problem.unknowns().states()
-                || !given.stream().allMatch(value -> value instanceof Number)) {
-            throw new RefusedException("model.initial is " + given + "; it has to be one number for each of "
-                    + String.join(", ", problem.data().names()) + ".");
+        if (given.size() != data.names().size()
+                || !given.stream().allMatch(value -> value instanceof Number n && Double.isFinite(n.doubleValue()))) {
+            throw new RefusedException("model.initial is " + given + "; it has to be one finite number for each of "
+                    + String.join(", ", data.names()) + ".");
         }
         return given.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
     }

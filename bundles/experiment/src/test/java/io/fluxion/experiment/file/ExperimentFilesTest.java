@@ -113,7 +113,7 @@ class ExperimentFilesTest {
     @Test
     void allProblemsAreCollectedInTheOrderOfTheFile() {
         refused("""
-                f.yaml:3:16: there is no solver `tist5`; did you mean `tsit5`?
+                f.yaml:3:16: there is no solver `tist5`; did you mean `tsit5` (bundle test)?
                 f.yaml:4:8: unknown key `time.pionts`; did you mean `points`?
                 f.yaml:5:1: unknown key `sed`; did you mean `seed`?""", HEAD + """
                 solver: {name: tist5}

@@ -181,8 +181,17 @@ class FitTaskTest {
     void saysWhereTheSolveEndedWhenTheStartIsHopeless() {
         TaskResult result = workbench.fit.run(configuration(START, Map.of("max-steps", 5), Map.of()), workbench);
         assertEquals(TaskResult.State.FAILED, result.state());
-        assertTrue(result.message().contains("the solve ended at t = 190"), result.message());
-        assertTrue(result.message().contains("STEP_LIMIT"), result.message());
+        assertTrue(result.message().contains("the limit of 5 steps was reached at t = 1900.7"), result.message());
+    }
+
+    @Test
+    void namesEverythingThatIsWrongAtOnce() {
+        Configuration wrong = configuration(Map.of("alpha", -1.0, "beta", 0.05, "gamma", 0.0, "delta", 0.02), Map.of(),
+                Map.of());
+        assertEquals("""
+                The start value of alpha is -1.0; with model.positive it has to be positive.
+                The start value of gamma is 0.0; with model.positive it has to be positive.""",
+                assertThrows(RefusedException.class, () -> workbench.fit.run(wrong, workbench)).getMessage());
     }
 
     @Test

@@ -71,7 +71,8 @@ class OptionChecksTest {
         assertEquals(List.of("the method needs a partition (q, p), which the field does not have",
                 "the method needs products with its Jacobian, which the field does not have",
                 "the method needs the facet MassMatrix, which the field does not have"),
-                INTEGRATOR.mismatches(solver, STILL));
+                INTEGRATOR.mismatches(solver, STILL).stream()
+                        .map(mismatch -> mismatch.sentence("the method", "the field")).toList());
         assertEquals(List.of(), INTEGRATOR.mismatches(new Checked(Set.of(Partition.class)), new Parted()));
         assertEquals("the method needs a partition (q, p), which the field does not have",
                 refusal(INTEGRATOR.doubles(1), new Checked(Set.of(Partition.class)), 1e-9));

@@ -184,8 +184,9 @@ final class ChartDrawing {
         switch (series.style()) {
             case LINE, DASHED -> stroke(new double[]{at, middle, at + SYMBOL, middle}, COLOURS[colour], series.style());
             case POINTS -> symbol(at + SYMBOL / 2, middle, colour);
-            case BARS -> canvas.polygon(new double[]{at + 4, middle - 3, at + 14, middle - 3, at + 14, middle + 3, at + 4,
-                    middle + 3}, COLOURS[colour]);
+            case BARS ->
+                canvas.polygon(new double[]{at + 4, middle - 3, at + 14, middle - 3, at + 14, middle + 3, at + 4,
+                        middle + 3}, COLOURS[colour]);
         }
         canvas.text(series.name(), at + SYMBOL + 4, baseline, Anchor.START, false);
     }

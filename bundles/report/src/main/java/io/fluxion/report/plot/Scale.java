@@ -16,7 +16,8 @@ record Scale(boolean logarithmic, double low, double high, double from, double t
     record Tick(double place, String label) {}
 
     /** The axis of some values; what has no place on it is left out of account. */
-    static Scale of(List<double[]> values, boolean logarithmic, boolean withZero, double margin, double from, double to) {
+    static Scale of(List<double[]> values, boolean logarithmic, boolean withZero, double margin, double from,
+            double to) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double[] series : values) {

@@ -8,7 +8,8 @@ final class SvgCanvas implements Canvas {
     private int clips;
 
     SvgCanvas(String title, double width, double height) {
-        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" ")
+        out.append(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" ")
                 .append("width=\"").append(number(width)).append("pt\" height=\"").append(number(height))
                 .append("pt\" viewBox=\"0 0 ").append(number(width)).append(' ').append(number(height))
                 .append("\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\" font-size=\"")

@@ -95,8 +95,9 @@ class BrowserTest {
         assertTrue(rows.contains("Hare, data 1900 30"), rows.toString());
         List<String> files = seen.select("p.csv").eachText();
         assertEquals(Set.of("estimates.csv", "statistics.csv", "data-and-fit.csv", "residuals.csv",
-                "phase-portrait.csv", "loss.csv"), files.stream().map(file -> file.substring(0, file.indexOf(':')))
-                .collect(Collectors.toSet()));
+                "phase-portrait.csv", "loss.csv"),
+                files.stream().map(file -> file.substring(0, file.indexOf(':')))
+                        .collect(Collectors.toSet()));
         assertTrue(files.contains("data-and-fit.csv: series,Year,Pelts [thousands] | \"Hare, data\",1900,30"),
                 files.toString());
         assertEquals(List.of("0 0 720 340"), seen.select("p.printed").eachText().stream().distinct().toList());

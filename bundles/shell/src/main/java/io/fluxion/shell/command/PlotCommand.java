@@ -59,7 +59,8 @@ final class PlotCommand {
             try {
                 run = latest.resolveSibling(Files.readString(latest).strip());
             } catch (IOException e) {
-                throw new RefusedException("There is no newest run: " + latest + " cannot be read. Name a run directory.");
+                throw new RefusedException(
+                        "There is no newest run: " + latest + " cannot be read. Name a run directory.");
             }
         }
         if (!Files.isRegularFile(run.resolve(REPORT))) {

@@ -57,7 +57,8 @@ class PlotCommandTest {
     void aDirectoryWithoutAReportIsRefused() {
         RefusedException refused = assertThrows(RefusedException.class, () -> plot("runs"));
         assertEquals(directory.resolve("runs")
-                + " is no run directory with a report: there is no file report.html in it.", String.valueOf(refused.getMessage()));
+                + " is no run directory with a report: there is no file report.html in it.",
+                String.valueOf(refused.getMessage()));
     }
 
     private void plot(String... arguments) {

@@ -11,8 +11,7 @@ import io.fluxion.tensor.Tensor;
  * sum_ij [ log s_j + (y_ij - m_ij)^2 / (2 s_j^2) ] + (n d / 2) log(2 pi)
  * </pre>
  */
-@Plugin(kind = Likelihood.class, name = "normal", help = "errors of the same size everywhere",
-        citation = "Gauss 1809, Theoria motus corporum coelestium, section 177")
+@Plugin(kind = Likelihood.class, name = "normal", help = "errors of the same size everywhere", citation = "Gauss 1809, Theoria motus corporum coelestium, section 177")
 public final class Normal implements Likelihood {
     private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
 
