@@ -89,6 +89,12 @@ class MainJobIT {
         assertEquals(5.0, number(at(end, "t")));
         double[] y = ((List<?>) at(end, "y")).stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
         assertArrayEquals(LORENZ_AT_5, y, 1e-7);
+
+        Result plot = distribution.run(caller, "plot", "lorenz", "--pdf", "--out", "figures");
+        assertEquals(ExitCode.OK, plot.exitCode(), plot.err());
+        assertEquals(List.of(caller.resolve("figures/trajectory.pdf").toString(),
+                caller.resolve("figures/phase-portrait.pdf").toString()), plot.out().lines().toList());
+        assertTrue(Files.size(caller.resolve("figures/trajectory.pdf")) > 10_000);
     }
 
     @Test

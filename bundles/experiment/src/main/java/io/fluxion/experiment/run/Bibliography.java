@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * BibTeX entries from what plugins state as their citation: {@code doi:...}, {@code arXiv:...} or text such as "Lorenz
- * 1963, Deterministic nonperiodic flow, J. Atmos. Sci. 20, 130-141". Nothing is looked up, so an entry of a DOI has no title;
- * reference managers complete it from the DOI.
+ * 1963, Deterministic nonperiodic flow, J. Atmos. Sci. 20, 130-141". Nothing is looked up, so an entry of a DOI has no
+ * title; reference managers complete it from the DOI.
  */
 final class Bibliography {
     private static final String DOI = "doi:";

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws one chart: axes with ticks and titles, legend, curves, points and bars in the colours of Okabe and Ito (2008). */
+/** Draws one chart: axes with ticks and titles, legend, curves, points, bars; colours of Okabe and Ito (2008). */
 final class ChartDrawing {
     static final double WIDTH = 360;
     static final double HEIGHT = 240;

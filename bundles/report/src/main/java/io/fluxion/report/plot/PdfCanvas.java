@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PDF 1.4 (ISO 32000-1, chapters 7 to 9): one page, texts in Helvetica and Symbol, two of the fonts that every viewer brings and a
- * file need not hold. Greek letters come from Symbol; a character that neither font has becomes a question mark.
+ * PDF 1.4 (ISO 32000-1, chapters 7 to 9): one page, texts in Helvetica and Symbol, two of the fonts that every viewer
+ * brings and a file need not hold. Greek letters come from Symbol; a character that neither font has becomes a question
+ * mark.
  */
 final class PdfCanvas implements Canvas {
     private static final String GREEK = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";

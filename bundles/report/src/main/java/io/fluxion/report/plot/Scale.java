@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * From values to places on an axis, linear or logarithmic, with ticks at round values: 1, 2 or 5 times a power of ten, or
- * whole powers of ten.
+ * From values to places on an axis, linear or logarithmic, with ticks at round values: 1, 2 or 5 times a power of ten,
+ * or whole powers of ten.
  *
  * @param low the value (of a logarithmic axis: its exponent) at {@code from}
  * @param high the value (or exponent) at {@code to}

@@ -359,6 +359,9 @@ class FluxionCommandLineTest {
                 decay (ode-system)
                   a linear test
                   dx/dt = [[t], [x], [rate]]
+                  Jacobian, 1 of 1 elements not zero:
+                     x
+                    d(dx/dt)/dx = -rate
                   state   symbol  initial  unit
                   amount  x       2        kg
                   parameter  default  unit  allowed  what it is

@@ -12,7 +12,7 @@ import io.fluxion.tensor.Tensor;
  * sum_ij [ log y_ij + log s_j + (log y_ij - log m_ij)^2 / (2 s_j^2) ] + (n d / 2) log(2 pi)
  * </pre>
  */
-@Plugin(kind = Likelihood.class, name = "log-normal", help = "errors in proportion to the size; positive quantities", citation = "McAlister 1879, The law of the geometric mean, Proceedings of the Royal Society of London 29, 367-376")
+@Plugin(kind = Likelihood.class, name = "log-normal", help = "errors in proportion to the size; positive quantities", citation = "McAlister 1879, The law of the geometric mean, Proc. R. Soc. Lond. 29, 367-376")
 public final class LogNormal implements Likelihood {
 
     @Override

@@ -1,0 +1,138 @@
+package io.fluxion.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fluxion.integration.Distribution.Result;
+import io.fluxion.shell.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs that were killed, terminated or damaged, in the real distribution. The experiment is the fit of lynx and hare by a
+ * method of low order at a tight tolerance, so that an iteration takes long enough to be interrupted.
+ */
+class ResumeIT {
+    private static final List<String> SLOW = List.of("run", "experiments/lynx-hare.yaml", "solver.name=bosh3",
+            "solver.rtol=1e-9", "solver.atol=1e-10", "optimizer.iterations=40", "--quiet", "--out");
+    private static final int LAST_ROW = 41;
+    private final Distribution distribution = Distribution.built();
+    @TempDir
+    Path caller;
+    private String metrics = "";
+    private String result = "";
+
+    @BeforeEach
+    void runWithoutInterruption() throws Exception {
+        run("whole");
+        metrics = Files.readString(caller.resolve("whole/metrics.csv"));
+        result = Files.readString(caller.resolve("whole/result.json"));
+        assertEquals(LAST_ROW + 1L, metrics.lines().count(), "a header and a row for each iteration and the start");
+    }
+
+    private void run(String out) throws Exception {
+        Process process = start(out);
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
+    }
+
+    private Process start(String out) throws IOException {
+        List<String> command = new ArrayList<>(SLOW);
+        command.add(out);
+        return distribution.start(caller, caller.resolve(out + ".out"), caller.resolve(out + ".err"),
+                command.toArray(String[]::new));
+    }
+
+    /** Waits until the run has written that many rows, then some random time more. */
+    private void waitFor(Process process, String out, int rows, Random random) throws Exception {
+        Path file = caller.resolve(out).resolve("metrics.csv");
+        while (rows > 0 && process.isAlive()
+                && (!Files.exists(file) || Files.readString(file).lines().count() <= rows)) {
+            process.waitFor(2, TimeUnit.MILLISECONDS);
+        }
+        process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
+    }
+
+    /** Kills at random moments, from the start of the process to its end; goes on, perhaps killed again. */
+    private void killAndGoOn(int moments, long seed) throws Exception {
+        Random random = new Random(seed);
+        for (int k = 0; k < moments; k++) {
+            String out = "killed" + k;
+            Process process = start(out);
+            waitFor(process, out, random.nextInt(LAST_ROW), random);
+            process.destroyForcibly().waitFor();
+            if (!Files.exists(caller.resolve(out).resolve("config.yaml"))) {
+                continue; // nothing had begun
+            }
+            Result resumed = distribution.run(caller, "resume", out, "--quiet");
+            String context = "moment " + k + " of seed " + seed + ": " + resumed.out() + resumed.err();
+            boolean wasOver = resumed.exitCode() == ExitCode.REFUSED && resumed.err().contains("finished");
+            assertTrue(wasOver || resumed.exitCode() == ExitCode.FAILED, context); // 40 iterations do not converge: 3
+            assertEquals(metrics, Files.readString(caller.resolve(out).resolve("metrics.csv")), context);
+            assertEquals(result, Files.readString(caller.resolve(out).resolve("result.json")), context);
+        }
+    }
+
+    @Test
+    void killedRunsGoOnToTheSameBits() throws Exception {
+        killAndGoOn(4, 20260101);
+    }
+
+    @Test
+    @Tag("acceptance")
+    void fiftyKilledRunsGoOnToTheSameBits() throws Exception {
+        killAndGoOn(50, 20260102);
+    }
+
+    @Test
+    void terminatedRunsGoOnToTheSameBits() throws Exception {
+        Process process = start("terminated");
+        waitFor(process, "terminated", 15, new Random(3));
+        process.destroy();
+        assertEquals(ExitCode.TERMINATED, process.waitFor());
+        distribution.run(caller, "resume", "terminated", "--quiet");
+        assertEquals(metrics, Files.readString(caller.resolve("terminated/metrics.csv")));
+        assertEquals(result, Files.readString(caller.resolve("terminated/result.json")));
+    }
+
+    @Test
+    void aReplayHasTheSameBits() throws Exception {
+        distribution.run(caller, "run", "--from", "whole", "--quiet", "--out", "again");
+        assertEquals(metrics, Files.readString(caller.resolve("again/metrics.csv")));
+        assertEquals(result, Files.readString(caller.resolve("again/result.json")));
+    }
+
+    @Test
+    void whatCannotGoOnIsRefusedInASentence() throws Exception {
+        Process process = start("damaged");
+        waitFor(process, "damaged", 15, new Random(4));
+        process.destroyForcibly().waitFor();
+        Path checkpoint = caller.resolve("damaged/checkpoint.safetensors");
+        byte[] bytes = Files.readAllBytes(checkpoint);
+        Files.write(checkpoint, java.util.Arrays.copyOf(bytes, bytes.length - 9));
+        refused("damaged", "resume", "damaged");
+        Files.writeString(checkpoint, "something else");
+        refused("damaged", "resume", "damaged");
+        refused("finished", "resume", "whole");
+        refused("none", "resume", "none");
+        Files.createDirectory(caller.resolve("empty"));
+        refused("empty", "resume", "empty");
+    }
+
+    private void refused(String word, String... command) throws Exception {
+        Result refused = distribution.run(caller, command);
+        assertEquals(ExitCode.REFUSED, refused.exitCode(), refused.err());
+        assertTrue(refused.err().contains(word), refused.err());
+        assertEquals(1, refused.err().lines().count(), refused.err());
+        assertFalse(refused.err().contains("\tat "), refused.err());
+    }
+}
