@@ -30,7 +30,7 @@ class ErrorsIT {
 
     @BeforeEach
     void copy() throws Exception {
-        distribution = new Distribution(Distribution.built().copyTo(parent.resolve("fluxion")).home().toRealPath());
+        distribution = Distribution.built().copyTo(parent.toRealPath().resolve("fluxion"));
         caller = Files.createDirectory(parent.resolve("work")).toRealPath();
         new ErrorTable(PAGE).makeFiles(caller, distribution.home());
     }
