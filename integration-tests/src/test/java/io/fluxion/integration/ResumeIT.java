@@ -56,11 +56,15 @@ class ResumeIT {
     /** Waits until the run has written that many rows, then some random time more. */
     private void waitFor(Process process, String out, int count, Random random) throws Exception {
         Path file = caller.resolve(out).resolve("metrics.csv");
-        while (rows > 0 && process.isAlive()
-                && (!Files.exists(file) || Files.readString(file).lines().count() <= rows)) {
+        while (process.isAlive() && written(file) < count) {
             process.waitFor(2, TimeUnit.MILLISECONDS);
         }
         process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
+    }
+
+    /** Rows without the header. */
+    private static long written(Path file) throws IOException {
+        return Files.exists(file) ? Math.max(0, Files.readString(file).lines().count() - 1) : 0;
     }
 
     /** Kills at random moments, from the start of the process to its end; goes on, perhaps killed again. */
