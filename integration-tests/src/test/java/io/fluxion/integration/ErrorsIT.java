@@ -63,7 +63,8 @@ class ErrorsIT {
         distribution.run(caller, "run", "simulate.yaml", "solver.max-steps=10", "--out", "limit");
         try (Stream<Path> files = Files.list(caller.resolve("limit"))) {
             assertEquals(
-                    List.of("config.yaml", "log.txt", "manifest.json", "report.html", "result.json", "timings.csv"),
+                    List.of(".lock", "config.yaml", "log.txt", "manifest.json", "report.html", "result.json",
+                            "timings.csv"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
