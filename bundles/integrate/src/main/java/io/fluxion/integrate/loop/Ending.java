@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Ending<S>(Reading<S> reading, @Nullable Crossing<S> crossing) {
     /**
-     * A zero of a function g along the solution.
+     * A zero of a function g along the solution {@code y(t) = move(base, along(t))}, which is a sum where the space is flat.
      *
      * @param gradient dg/dy there
-     * @param slope dy/dt there, of the dense output
+     * @param base from which the dense output moves
+     * @param along the tangent along which it moves
+     * @param slope derivative of that tangent with respect to time
      * @param rate derivative of g along the solution, dg/dy dy/dt + dg/dt
      */
-    record Crossing<S>(S gradient, S slope, double rate) {}
+    record Crossing<S>(S gradient, S base, S along, S slope, double rate) {}
 
     /** At the end of a step. */
     static <S> Ending<S> at(int slot) {
@@ -38,21 +40,38 @@ record Ending<S>(Reading<S> reading, @Nullable Crossing<S> crossing) {
     static <S> Ending<S> at(Event<S> event, StateSpace<S> space, Step<S> step, Reading<S> reading, double t, S y) {
         S gradient = space.cotangents().allocate();
         OptionalDouble timeDerivative = event.gradient(t, y, gradient);
-        if (timeDerivative.isEmpty() || space.tangent() != space) {
+        if (timeDerivative.isEmpty()) {
             throw new IllegalArgumentException("the gradient does not pass through the event at t = " + t
                     + ", because the event has no derivative (Event.gradient)");
         }
         Interpolant<S> interpolant = step.interpolant();
-        double[] slopes = new double[interpolant.vectors().length];
-        interpolant.slopes(t, slopes);
-        S slope = space.allocate();
-        space.sum(slope, slopes, interpolant.vectors(), slopes.length);
-        double rate = space.dot(gradient, slope) + timeDerivative.getAsDouble();
+        S base = space.allocate();
+        space.copy(interpolant.base(), base);
+        double[] weights = new double[interpolant.vectors().length];
+        interpolant.weights(t, weights);
+        S along = weighted(space.tangent(), weights, interpolant);
+        interpolant.slopes(t, weights);
+        S slope = weighted(space.tangent(), weights, interpolant);
+        double rate = alongSolution(space, gradient, base, along, slope) + timeDerivative.getAsDouble();
         if (rate == 0) {
             throw new IllegalArgumentException("the gradient does not pass through the event at t = " + t
                     + ", because the solution touches it without crossing");
         }
-        return new Ending<>(reading, new Crossing<>(gradient, slope, rate));
+        return new Ending<>(reading, new Crossing<>(gradient, base, along, slope, rate));
+    }
+
+    private static <S> S weighted(StateSpace<S> tangents, double[] weights, Interpolant<S> interpolant) {
+        S sum = tangents.allocate();
+        tangents.sum(sum, weights, interpolant.vectors(), weights.length);
+        return sum;
+    }
+
+    /** The product of a cotangent of the state with the derivative of the state with respect to time. */
+    private static <S> double alongSolution(StateSpace<S> space, S cotangent, S base, S along, S slope) {
+        S moved = space.cotangents().allocate();
+        S vector = space.tangent().allocate();
+        space.pullMove(base, along, cotangent, moved, vector);
+        return space.tangent().dot(vector, slope);
     }
 
     /**
@@ -63,11 +82,12 @@ record Ending<S>(Reading<S> reading, @Nullable Crossing<S> crossing) {
         if (crossing == null) {
             return end;
         }
-        S out = space.allocate();
-        S[] terms = space.allocate(1);
+        StateSpace<S> cotangents = space.cotangents();
+        S out = cotangents.allocate();
+        S[] terms = cotangents.allocate(1);
         terms[0] = crossing.gradient;
-        double factor = -(space.dot(end, crossing.slope) + time) / crossing.rate;
-        space.combine(out, end, new double[]{factor}, terms, 1);
+        double moved = alongSolution(space, end, crossing.base, crossing.along, crossing.slope) + time;
+        cotangents.combine(out, end, new double[]{-moved / crossing.rate}, terms, 1);
         return out;
     }
 }
