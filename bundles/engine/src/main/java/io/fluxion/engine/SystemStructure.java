@@ -9,9 +9,11 @@ import io.fluxion.model.Equations;
 import io.fluxion.model.LieGroup;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -35,7 +37,7 @@ record SystemStructure(Engine engine, String name, TensorType t, TensorType y, T
                 (of, in) -> of.derivative(in.get(0), in.get(1)));
         List<Equations.Structure> declared = new ArrayList<>();
         if (sample instanceof PartitionedSystem partitioned) {
-            declared.add(new Equations.Positions(IntStream.range(0, partitioned.positions()).boxed().toList()));
+            declared.add(positions(partitioned, derivative));
         }
         if (sample instanceof SemilinearSystem) {
             declared.add(new Equations.Semilinear(
@@ -50,6 +52,51 @@ record SystemStructure(Engine engine, String name, TensorType t, TensorType y, T
             declared.add(group(moving.group()));
         }
         return new Equations(derivative, declared);
+    }
+
+    private Equations.Positions positions(PartitionedSystem partitioned, Graph derivative) {
+        int count = partitioned.positions();
+        int n = y.shape().size();
+        if (count < 1 || count >= n) {
+            throw new IllegalArgumentException(
+                    "%s declares %d of its %d state variables as positions; there have to be positions and momenta"
+                            .formatted(name, count, n));
+        }
+        requireApart(partitioned, derivative, 0, count, "position");
+        requireApart(partitioned, derivative, count, n, "momentum");
+        return new Equations.Positions(IntStream.range(0, count).boxed().toList());
+    }
+
+    /** NaN in the variables from..to must not reach their own derivatives: found out at one point of the state space. */
+    private void requireApart(PartitionedSystem system, Graph derivative, int from, int to, String what) {
+        double[] state = new double[y.shape().size()];
+        Arrays.setAll(state, i -> 0.3 + 0.4 / (i + 1));
+        double[] before = slopes(derivative, state);
+        Arrays.fill(state, from, to, Double.NaN);
+        double[] after = slopes(derivative, state);
+        for (int i = from; i < to; i++) {
+            if (Double.isNaN(after[i]) && !Double.isNaN(before[i])) {
+                throw new IllegalArgumentException(
+                        "%s declares a partition (q, p), but the derivative of its %s `%s` depends on the %ss"
+                                .formatted(name, what, system.variables().get(i).name(), what)
+                                .replace("momentums", "momenta"));
+            }
+        }
+    }
+
+    private double[] slopes(Graph derivative, double[] state) {
+        double[] values = new double[p.shape().size()];
+        Arrays.fill(values, 0.6);
+        return engine.evaluate(derivative, List.of(array(new double[1], t), array(state, y), array(values, p))).get(0)
+                .toDoubles();
+    }
+
+    private static NdArray array(double[] values, TensorType type) {
+        NdArray array = NdArray.zeros(type);
+        for (int i = 0; i < values.length; i++) {
+            array.set(i, values[i]);
+        }
+        return array;
     }
 
     private Equations.Noise noise(StochasticSystem noisy) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.SystemGraphs;
+import io.fluxion.model.Equations;
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PartitionedSystem;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.TracedSystem;
 import io.fluxion.plugin.InvalidParameterException;
@@ -77,5 +79,48 @@ class SystemGraphsTest {
                     () -> tracer.trace(FACTORY, wrong.getKey(), DType.F64));
             assertTrue(message.contains(wrong.getValue()) && message.contains("of growth"), message);
         }
+    }
+
+    /** q' = p, p' = -q, or with friction p' = -q - p. */
+    private record Oscillator(boolean friction, int positions) implements PartitionedSystem {
+        @Override
+        public List<StateVariable> variables() {
+            return List.of(new StateVariable("angle", "q", "", 1), new StateVariable("spin", "p", "", 1));
+        }
+
+        @Override
+        public Tensor derivative(Tensor t, Tensor y) {
+            Tensor force = friction ? y.get(0).plus(y.get(1)).negate() : y.get(0).negate();
+            return y.trace().stack(List.of(y.get(1), force));
+        }
+    }
+
+    private static PluginFactory<Oscillator> oscillator(boolean friction, int positions) {
+        return new PluginFactory<>() {
+            @Override
+            public PluginDescription description() {
+                return new PluginDescription(OdeSystem.class.getName(), "oscillator", "Oscillator", "", "", "", "", "",
+                        List.of());
+            }
+
+            @Override
+            public Oscillator create(Map<String, ?> values) {
+                return new Oscillator(friction, positions);
+            }
+        };
+    }
+
+    @Test
+    void aPartitionHasToBeTrue() {
+        SystemGraphs tracer = new SystemGraphs(new GraphEngine());
+        assertTrue(tracer.trace(oscillator(false, 1), Map.of(), DType.F64).equations()
+                .structure(Equations.Positions.class).isPresent());
+        assertEquals(
+                "oscillator declares a partition (q, p), but the derivative of its momentum `spin` depends on the momenta",
+                Refusal.of(IllegalArgumentException.class,
+                        () -> tracer.trace(oscillator(true, 1), Map.of(), DType.F64)));
+        String none = Refusal.of(IllegalArgumentException.class,
+                () -> tracer.trace(oscillator(false, 2), Map.of(), DType.F64));
+        assertTrue(none.contains("2 of its 2"), none);
     }
 }
