@@ -22,9 +22,10 @@ class LearningIT {
 
     /** Single precision, minibatches of 64 windows, both optimizers, both models. */
     @Test
-    void trainsToTheSameBitsAtEveryStageOfTheCompiler() throws Exception {
+    void trainsToTheSameBitsAtEveryStageOfTheCompilerAndOnOneProcessorAndTwo() throws Exception {
         String file = withoutLimits("lynx-hare-ude.yaml");
-        for (String options : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:UseAVX=2")) {
+        for (String options : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:UseAVX=2",
+                "-XX:ActiveProcessorCount=1", "-XX:ActiveProcessorCount=2")) {
             String out = "bits" + options.replaceAll("\\W", "");
             Result result = run(options, file, out, "training.dtype=f32", "training.batch=64",
                     "training.initializations=1", "solver.rtol=1e-4", "solver.atol=1e-5", "optimizer.iterations=8",

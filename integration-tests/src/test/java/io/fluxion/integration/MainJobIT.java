@@ -67,8 +67,9 @@ class MainJobIT {
     }
 
     @Test
-    void givesTheSameBitsAtEveryStageOfTheCompiler() throws Exception {
-        for (String options : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:UseAVX=2")) {
+    void givesTheSameBitsAtEveryStageOfTheCompilerAndOnOneProcessorAndTwo() throws Exception {
+        for (String options : List.of("-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation", "-XX:UseAVX=2",
+                "-XX:ActiveProcessorCount=1", "-XX:ActiveProcessorCount=2")) {
             String out = "bits" + options.replaceAll("\\W", "");
             Result result = distribution.runWith(options, caller, "run", "experiments/lynx-hare.yaml", "--out", out);
             assertEquals(ExitCode.OK, result.exitCode(), result.err());

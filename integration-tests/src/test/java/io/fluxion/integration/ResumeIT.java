@@ -3,6 +3,7 @@ package io.fluxion.integration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.fluxion.integration.Distribution.Result;
 import io.fluxion.shell.ExitCode;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs that were killed, terminated or damaged, in the real distribution. The experiment is the fit of lynx and hare by a
@@ -47,7 +51,11 @@ class ResumeIT {
     }
 
     private Process start(String out) throws IOException {
-        List<String> command = new ArrayList<>(SLOW);
+        return start(SLOW, out);
+    }
+
+    private Process start(List<String> words, String out) throws IOException {
+        List<String> command = new ArrayList<>(words);
         command.add(out);
         return distribution.start(caller, caller.resolve(out + ".out"), caller.resolve(out + ".err"),
                 command.toArray(String[]::new));
@@ -98,15 +106,54 @@ class ResumeIT {
         killAndGoOn(50, 20260102);
     }
 
-    @Test
-    void terminatedRunsGoOnToTheSameBits() throws Exception {
-        Process process = start("terminated");
-        waitFor(process, "terminated", 15, new Random(3));
-        process.destroy();
-        assertEquals(ExitCode.TERMINATED, process.waitFor());
-        distribution.run(caller, "resume", "terminated", "--quiet");
-        assertEquals(metrics, Files.readString(caller.resolve("terminated/metrics.csv")));
-        assertEquals(result, Files.readString(caller.resolve("terminated/result.json")));
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void stoppedRunsGoOnToTheSameBits(String signal, int exitCode) throws Exception {
+        assumeFalse(signal.equals("INT") && interruptsAreIgnored(), "this process was started to ignore Ctrl-C");
+        Process process = start("stopped");
+        waitFor(process, "stopped", 15, new Random(3));
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+        assertEquals(exitCode, process.waitFor());
+        assertGoesOn("stopped", "whole");
+    }
+
+    /** A shell starts jobs in the background so, and a virtual machine keeps to it. */
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status) && Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    }
+
+    private void assertGoesOn(String out, String whole) throws Exception {
+        Result resumed = distribution.run(caller, "resume", out, "--quiet");
+        assertEquals(ExitCode.OK, resumed.exitCode(), resumed.out() + resumed.err());
+        for (String file : List.of("metrics.csv", "result.json")) {
+            assertEquals(Files.readString(caller.resolve(whole).resolve(file)),
+                    Files.readString(caller.resolve(out).resolve(file)), out + " " + file);
+        }
+    }
+
+    /** Minibatches, two optimizers, several initializations and models: all of their state is in a checkpoint. */
+    @ParameterizedTest
+    @ValueSource(strings = {"spiral.yaml training.every=1 optimizer.iterations=150",
+            "lynx-hare-ude.yaml training.initializations=2 optimizer.iterations=30 refinement.iterations=15"})
+    void killedTrainingGoesOnToTheSameBits(String experiment) throws Exception {
+        String[] words = experiment.split(" ");
+        String text = Files.readString(distribution.home().resolve("experiments").resolve(words[0]));
+        words[0] = Files.writeString(caller.resolve(words[0]), text.replaceFirst("(?s)expect:.*", "")).toString();
+        List<String> command = new ArrayList<>(List.of("run"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--quiet", "--out"));
+        assertTrue(start(command, "trained").waitFor(5, TimeUnit.MINUTES));
+        long all = written(caller.resolve("trained/metrics.csv"));
+        for (int part = 1; part <= 3; part++) {
+            String out = "killed" + part;
+            Process process = start(command, out);
+            waitFor(process, out, (int) (all * part / 4), new Random(part));
+            assertTrue(process.isAlive(), "the run was over before it was killed");
+            process.destroyForcibly().waitFor();
+            assertGoesOn(out, "trained");
+        }
     }
 
     @Test
