@@ -8,6 +8,9 @@ package io.fluxion.solve;
  * @param <S> memory of a state
  */
 public final class Interpolant<S> {
+    /** Coefficients of a cubic polynomial. */
+    public static final int CUBIC = 4;
+
     private final S base;
     private final S[] vectors;
     private final double[][] polynomials;
@@ -30,11 +33,20 @@ public final class Interpolant<S> {
     /**
      * Writes the cubic Hermite polynomials (Hairer, Norsett and Wanner I, II.6.7) of the three vectors {@code y1 - y0},
      * {@code dy/dt} at the start and {@code dy/dt} at the end, for the factor 1.
+     *
+     * @param polynomials three rows of {@link #CUBIC} coefficients, overwritten
      */
     public static void hermite(double h, double[][] polynomials) {
-        polynomials[0] = new double[]{0, 0, 3, -2};
-        polynomials[1] = new double[]{0, h, -2 * h, h};
-        polynomials[2] = new double[]{0, 0, -h, h};
+        set(polynomials[0], 0, 3, -2);
+        set(polynomials[1], h, -2 * h, h);
+        set(polynomials[2], 0, -h, h);
+    }
+
+    private static void set(double[] row, double linear, double quadratic, double cubic) {
+        row[0] = 0;
+        row[1] = linear;
+        row[2] = quadratic;
+        row[3] = cubic;
     }
 
     /** Sets the ends of the step and the factor of all polynomials. */

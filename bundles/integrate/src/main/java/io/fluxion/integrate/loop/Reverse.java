@@ -3,6 +3,7 @@ package io.fluxion.integrate.loop;
 import io.fluxion.integrate.loop.SavedStates.Reading;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
 import io.fluxion.solve.TapedSolution;
@@ -25,18 +26,20 @@ record Reverse<S, P>(Solution<S> solution, StateSpace<S> space, StepperGradient<
                     + savedCotangents.size() + " cotangents");
         }
         StateSpace<S> cotangents = space.cotangents();
+        StateSums<S> states = new StateSums<>(cotangents);
+        StateSums<S> vectors = new StateSums<>(space.tangent());
         StepCotangent<S> after = gradient.newCotangent();
         StepCotangent<S> before = gradient.newCotangent();
         S end = ending.cotangent(space, endCotangent, timeCotangent);
         int saved = readings.size() - 1;
         int last = source.used() - 1;
         for (int slot = last; slot >= 1; slot--) {
-            clearInterpolant(after);
+            clearInterpolant(after, states, vectors);
             if (slot == last) {
-                receive(ending.reading(), end, after);
+                receive(ending.reading(), end, after, states, vectors);
             }
             for (; saved >= 0 && readings.get(saved).step() == slot; saved--) {
-                receive(readings.get(saved), savedCotangents.get(saved), after);
+                receive(readings.get(saved), savedCotangents.get(saved), after, states, vectors);
             }
             gradient.pull(source.tape(slot), StepSource.within(slot), after, before, parameters);
             StepCotangent<S> free = after;
@@ -44,10 +47,10 @@ record Reverse<S, P>(Solution<S> solution, StateSpace<S> space, StepperGradient<
             before = free;
         }
         if (last == 0) {
-            receive(ending.reading(), end, after);
+            receive(ending.reading(), end, after, states, vectors);
         }
         for (; saved >= 0; saved--) {
-            add(cotangents, after.state(), 1, savedCotangents.get(saved));
+            states.addTo(after.state(), 1, savedCotangents.get(saved));
         }
         gradient.pullStart(source.tape(0), 0, after, parameters);
         S initial = cotangents.allocate();
@@ -55,43 +58,33 @@ record Reverse<S, P>(Solution<S> solution, StateSpace<S> space, StepperGradient<
         return initial;
     }
 
-    private void receive(Reading<S> reading, S cotangent, StepCotangent<S> after) {
-        StateSpace<S> cotangents = space.cotangents();
+    private void receive(Reading<S> reading, S cotangent, StepCotangent<S> after, StateSums<S> states,
+            StateSums<S> vectors) {
         double[] weights = reading.weights();
         if (weights == null) {
-            add(cotangents, after.state(), 1, cotangent);
+            states.addTo(after.state(), 1, cotangent);
             return;
         }
         S base = reading.base();
         S along = reading.tangent();
         S vector = cotangent;
         if (base == null || along == null) {
-            add(cotangents, after.base(), 1, cotangent);
+            states.addTo(after.base(), 1, cotangent);
         } else {
-            S moved = cotangents.allocate();
+            S moved = space.cotangents().allocate();
             vector = space.tangent().allocate();
             space.pullMove(base, along, cotangent, moved, vector);
-            add(cotangents, after.base(), 1, moved);
+            states.addTo(after.base(), 1, moved);
         }
         for (int j = 0; j < weights.length; j++) {
-            add(space.tangent(), after.vectors()[j], weights[j], vector);
+            vectors.addTo(after.vectors()[j], weights[j], vector);
         }
     }
 
-    private static <S> void add(StateSpace<S> vectors, S to, double weight, S term) {
-        S[] terms = vectors.allocate(1);
-        terms[0] = term;
-        vectors.combine(to, to, new double[]{weight}, terms, 1);
-    }
-
-    private void clearInterpolant(StepCotangent<S> cotangent) {
-        zero(space.cotangents(), cotangent.base());
+    private static <S> void clearInterpolant(StepCotangent<S> cotangent, StateSums<S> states, StateSums<S> vectors) {
+        states.zero(cotangent.base());
         for (S vector : cotangent.vectors()) {
-            zero(space.tangent(), vector);
+            vectors.zero(vector);
         }
-    }
-
-    private static <S> void zero(StateSpace<S> vectors, S state) {
-        vectors.sum(state, new double[0], vectors.allocate(0), 0);
     }
 }

@@ -2,6 +2,7 @@ package io.fluxion.solver.explicit;
 
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
@@ -18,8 +19,7 @@ final class RungeKuttaGradient<S, P> implements StepperGradient<S, P> {
     private final StateSpace<S> space;
     private final Linearized<S, P> field;
     private final S pulled;
-    private final S[] term;
-    private final double[] weight = new double[1];
+    private final StateSums<S> sums;
 
     RungeKuttaGradient(ExplicitRungeKutta<S> stepper, Scheme scheme, StateSpace<S> space, Linearized<S, P> field) {
         this.stepper = stepper;
@@ -27,7 +27,7 @@ final class RungeKuttaGradient<S, P> implements StepperGradient<S, P> {
         this.space = space;
         this.field = field;
         this.pulled = space.allocate();
-        this.term = space.allocate(1);
+        this.sums = new StateSums<>(space);
     }
 
     @Override
@@ -62,18 +62,18 @@ final class RungeKuttaGradient<S, P> implements StepperGradient<S, P> {
         double h = kept.size(slot);
         S[] stages = after.vectors();
         int last = scheme.stages() - 1;
-        add(stages[last], 1, after.memory()[0]);
+        sums.addTo(stages[last], 1, after.memory()[0]);
         space.copy(after.base(), before.state());
         for (int i = last; i >= 1; i--) {
             kept.pull(slot, i, stages[i], pulled, parameters);
             if (i == last) {
-                add(pulled, 1, after.state());
+                sums.addTo(pulled, 1, after.state());
             }
-            add(before.state(), 1, pulled);
+            sums.addTo(before.state(), 1, pulled);
             int[] indices = scheme.indices()[i];
             double[] weights = scheme.weights()[i];
             for (int j = 0; j < indices.length; j++) {
-                add(stages[indices[j]], h * weights[j], pulled);
+                sums.addTo(stages[indices[j]], h * weights[j], pulled);
             }
         }
         space.copy(stages[0], before.memory()[0]);
@@ -82,12 +82,6 @@ final class RungeKuttaGradient<S, P> implements StepperGradient<S, P> {
     @Override
     public void pullStart(Tape tape, int slot, StepCotangent<S> at, P parameters) {
         own(tape).pull(slot, scheme.stages() - 1, at.memory()[0], pulled, parameters);
-        add(at.state(), 1, pulled);
-    }
-
-    private void add(S to, double factor, S what) {
-        weight[0] = factor;
-        term[0] = what;
-        space.combine(to, to, weight, term, 1);
+        sums.addTo(at.state(), 1, pulled);
     }
 }

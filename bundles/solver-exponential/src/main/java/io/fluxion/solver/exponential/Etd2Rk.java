@@ -5,6 +5,7 @@ import io.fluxion.solve.LinearPart;
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.Memory;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.Stepper;
 import io.fluxion.solve.StepperGradient;
@@ -24,6 +25,7 @@ final class Etd2Rk<S> implements Stepper<S> {
     private final LinearPart<S, ?> field;
     private final Work work = new Work();
     private final Numbers plain;
+    private final StateSums<S> sums;
     private final S inside;
     private final S remainder;
     private final int n;
@@ -54,6 +56,7 @@ final class Etd2Rk<S> implements Stepper<S> {
         this.field = setup.field().facet(LinearPart.class).orElseThrow();
         this.n = space.dimension();
         this.plain = new Numbers(n);
+        this.sums = new StateSums<>(space);
         this.inside = space.allocate();
         this.remainder = space.allocate();
         this.matrix = new double[n * n];
@@ -79,7 +82,7 @@ final class Etd2Rk<S> implements Stepper<S> {
     @Override
     public Step<S> newStep() {
         return new Step<>(space.allocate(), new Memory<>(MEMORY, 1, space.allocate(1), new double[0]), space.allocate(),
-                new Interpolant<>(space.allocate(), space.allocate(3), new double[3][]));
+                new Interpolant<>(space.allocate(), space.allocate(3), new double[3][Interpolant.CUBIC]));
     }
 
     @Override
@@ -120,7 +123,7 @@ final class Etd2Rk<S> implements Stepper<S> {
         space.store(to.state(), kept.u1, 0);
         evaluation.at(1, t1, to.state(), to.memory().states()[0]);
         work.evaluations += 2;
-        difference(to.state(), inside, to.error());
+        sums.add(to.error(), to.state(), -1, inside);
         interpolate(from, to, kept);
         to.interpolant().set(t0, t1, 1);
         Interpolant.hermite(h, to.interpolant().polynomials());
@@ -130,7 +133,7 @@ final class Etd2Rk<S> implements Stepper<S> {
     private void interpolate(Step<S> from, Step<S> to, Numbers kept) {
         Interpolant<S> interpolant = to.interpolant();
         space.copy(from.state(), interpolant.base());
-        difference(to.state(), from.state(), interpolant.vectors()[0]);
+        sums.add(interpolant.vectors()[0], to.state(), -1, from.state());
         slope(kept.u0, from.memory().states()[0], interpolant.vectors()[1]);
         slope(kept.u1, to.memory().states()[0], interpolant.vectors()[2]);
     }
@@ -139,12 +142,6 @@ final class Etd2Rk<S> implements Stepper<S> {
         space.store(rest, sum, 0);
         Matrices.addProduct(1, matrix, u, sum);
         space.load(sum, 0, out);
-    }
-
-    private void difference(S a, S b, S out) {
-        S[] term = space.allocate(1);
-        term[0] = b;
-        space.combine(out, a, new double[]{-1}, term, 1);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.fluxion.solve.LieGroupAction;
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.Memory;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.Stepper;
 import io.fluxion.solve.StepperGradient;
@@ -32,6 +33,8 @@ final class MuntheKaas4<S> implements Stepper<S> {
     private final Work work = new Work();
     private final S argument;
     private final Stages<S> plain;
+    private final StateSums<S> sums;
+    private final double[] scaled = new double[STAGES];
     private final S once;
     private final S twice;
 
@@ -56,6 +59,7 @@ final class MuntheKaas4<S> implements Stepper<S> {
         this.group = field.facet(LieGroupAction.class).orElseThrow();
         this.argument = space.allocate();
         this.plain = Stages.allocate(algebra);
+        this.sums = new StateSums<>(algebra);
         this.once = algebra.allocate();
         this.twice = algebra.allocate();
     }
@@ -101,28 +105,20 @@ final class MuntheKaas4<S> implements Stepper<S> {
         algebra.copy(stages.k[0], slopes[0]);
         for (int i = 1; i < STAGES; i++) {
             S y = i == STAGES - 1 ? to.state() : argument;
-            algebra.sum(stages.u[i], scaled(h, A[i]), slopes, A[i].length);
+            for (int j = 0; j < i; j++) {
+                scaled[j] = h * A[i][j];
+            }
+            algebra.sum(stages.u[i], scaled, slopes, i);
             space.move(y, from.state(), stages.u[i]);
             evaluation.at(i, C[i] == 1 ? t1 : t0 + C[i] * h, y, stages.k[i]);
             group.bracket(stages.u[i], stages.k[i], once);
             group.bracket(stages.u[i], once, twice);
-            S[] terms = algebra.allocate(2);
-            terms[0] = once;
-            terms[1] = twice;
-            algebra.combine(slopes[i], stages.k[i], new double[]{0.5, 1.0 / 12}, terms, 2);
+            sums.add(slopes[i], stages.k[i], 0.5, once, 1.0 / 12, twice);
         }
         work.evaluations += STAGES - 1;
         algebra.copy(stages.k[STAGES - 1], to.memory().states()[0]);
         interpolant.set(t0, t1, h);
         to.set(t0, t1, Step.Outcome.DONE);
-    }
-
-    static double[] scaled(double h, double[] weights) {
-        double[] scaled = weights.clone();
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= h;
-        }
-        return scaled;
     }
 
     @Override

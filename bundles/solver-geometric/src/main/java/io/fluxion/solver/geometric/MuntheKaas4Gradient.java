@@ -3,6 +3,7 @@ package io.fluxion.solver.geometric;
 import io.fluxion.solve.LieGroupAction;
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
@@ -16,6 +17,8 @@ final class MuntheKaas4Gradient<S, P> implements StepperGradient<S, P> {
     private final StateSpace<S> algebra;
     private final LieGroupAction<S> group;
     private final Linearized<S, P> field;
+    private final StateSums<S> cotangents;
+    private final StateSums<S> vectors;
     private final S pulled;
     private final S moved;
     private final S u;
@@ -30,6 +33,8 @@ final class MuntheKaas4Gradient<S, P> implements StepperGradient<S, P> {
         this.algebra = space.tangent();
         this.group = group;
         this.field = field;
+        this.cotangents = new StateSums<>(space.cotangents());
+        this.vectors = new StateSums<>(algebra);
         this.pulled = space.cotangents().allocate();
         this.moved = space.cotangents().allocate();
         this.u = algebra.allocate();
@@ -98,17 +103,17 @@ final class MuntheKaas4Gradient<S, P> implements StepperGradient<S, P> {
             S k = slopes[i];
             pullInverse(stages.u()[i], stages.k()[i], k);
             if (i == LAST) {
-                add(algebra, k, 1, after.memory()[0]);
+                vectors.addTo(k, 1, after.memory()[0]);
             }
             field.pull(kept.stages, kept.place(slot, i), k, pulled, parameters);
             if (i == LAST) {
-                add(space.cotangents(), pulled, 1, after.state());
+                cotangents.addTo(pulled, 1, after.state());
             }
             space.pullMove(kept.bases[slot], stages.u()[i], pulled, moved, first);
-            add(space.cotangents(), before.state(), 1, moved);
-            add(algebra, u, 1, first);
+            cotangents.addTo(before.state(), 1, moved);
+            vectors.addTo(u, 1, first);
             for (int j = 0; j < MuntheKaas4.A[i].length; j++) {
-                add(algebra, slopes[j], h * MuntheKaas4.A[i][j], u);
+                vectors.addTo(slopes[j], h * MuntheKaas4.A[i][j], u);
             }
         }
         algebra.copy(slopes[0], before.memory()[0]);
@@ -117,29 +122,19 @@ final class MuntheKaas4Gradient<S, P> implements StepperGradient<S, P> {
     /** Reverse of {@code K = k + w/2 + [u, w]/12}, {@code w = [u, k]}: turns K's cotangent into k's, and writes u's. */
     private void pullInverse(S at, S k, S cotangent) {
         group.bracket(at, k, bracket);
-        zero(bracketBar);
-        add(algebra, bracketBar, 1.0 / 12, cotangent);
+        vectors.zero(bracketBar);
+        vectors.addTo(bracketBar, 1.0 / 12, cotangent);
         group.pullBracket(at, bracket, bracketBar, u, second);
-        add(algebra, second, 0.5, cotangent);
+        vectors.addTo(second, 0.5, cotangent);
         group.pullBracket(at, k, second, first, bracketBar);
-        add(algebra, u, 1, first);
-        add(algebra, cotangent, 1, bracketBar);
+        vectors.addTo(u, 1, first);
+        vectors.addTo(cotangent, 1, bracketBar);
     }
 
     @Override
     public void pullStart(Tape tape, int slot, StepCotangent<S> at, P parameters) {
         Kept<S> kept = own(tape);
         field.pull(kept.stages, kept.place(slot, LAST), at.memory()[0], pulled, parameters);
-        add(space.cotangents(), at.state(), 1, pulled);
-    }
-
-    private void zero(S vector) {
-        algebra.sum(vector, new double[0], algebra.allocate(0), 0);
-    }
-
-    private static <S> void add(StateSpace<S> vectors, S to, double factor, S what) {
-        S[] term = vectors.allocate(1);
-        term[0] = what;
-        vectors.combine(to, to, new double[]{factor}, term, 1);
+        cotangents.addTo(at.state(), 1, pulled);
     }
 }

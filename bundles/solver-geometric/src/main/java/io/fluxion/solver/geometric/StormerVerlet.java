@@ -5,6 +5,7 @@ import io.fluxion.solve.Linearized;
 import io.fluxion.solve.Memory;
 import io.fluxion.solve.Partition;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.Stepper;
 import io.fluxion.solve.StepperGradient;
@@ -28,8 +29,7 @@ final class StormerVerlet<S> implements Stepper<S> {
     private final Work work = new Work();
     private final S half;
     private final S drifted;
-    private final double[] weight = new double[1];
-    private final S[] term;
+    private final StateSums<S> sums;
 
     @SuppressWarnings("unchecked") // the facet of a field has the type of its states, as its contract says
     StormerVerlet(StepperSetup<S> setup) {
@@ -39,7 +39,7 @@ final class StormerVerlet<S> implements Stepper<S> {
         this.momenta = partition.momenta();
         this.half = space.allocate();
         this.drifted = space.allocate();
-        this.term = space.allocate(1);
+        this.sums = new StateSums<>(space);
     }
 
     @Override
@@ -76,20 +76,14 @@ final class StormerVerlet<S> implements Stepper<S> {
         S[] vectors = interpolant.vectors();
         space.copy(from.state(), interpolant.base());
         space.copy(from.memory().states()[0], vectors[FIRST_KICK]);
-        add(half, from.state(), h / 2, vectors[FIRST_KICK]);
+        sums.add(half, from.state(), h / 2, vectors[FIRST_KICK]);
         velocity.at(t0 + h / 2, half, vectors[DRIFT]);
-        add(drifted, half, h, vectors[DRIFT]);
+        sums.add(drifted, half, h, vectors[DRIFT]);
         force.at(t1, drifted, vectors[LAST_KICK]);
-        add(to.state(), drifted, h / 2, vectors[LAST_KICK]);
+        sums.add(to.state(), drifted, h / 2, vectors[LAST_KICK]);
         work.evaluations += 2;
         interpolant.set(t0, t1, h);
         to.set(t0, t1, Step.Outcome.DONE);
-    }
-
-    private void add(S out, S base, double factor, S what) {
-        weight[0] = factor;
-        term[0] = what;
-        space.combine(out, base, weight, term, 1);
     }
 
     @Override

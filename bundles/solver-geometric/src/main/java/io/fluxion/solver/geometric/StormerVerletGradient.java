@@ -2,6 +2,7 @@ package io.fluxion.solver.geometric;
 
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
@@ -14,8 +15,7 @@ final class StormerVerletGradient<S, P> implements StepperGradient<S, P> {
     private final Linearized<S, P> velocity;
     private final Linearized<S, P> force;
     private final S pulled;
-    private final double[] weight = new double[1];
-    private final S[] term;
+    private final StateSums<S> sums;
 
     StormerVerletGradient(StormerVerlet<S> stepper, StateSpace<S> space, Linearized<S, P> velocity,
             Linearized<S, P> force) {
@@ -24,7 +24,7 @@ final class StormerVerletGradient<S, P> implements StepperGradient<S, P> {
         this.velocity = velocity;
         this.force = force;
         this.pulled = space.allocate();
-        this.term = space.allocate(1);
+        this.sums = new StateSums<>(space);
     }
 
     private record Kept(Tape velocities, Tape forces, double[] sizes) implements Tape {
@@ -65,29 +65,23 @@ final class StormerVerletGradient<S, P> implements StepperGradient<S, P> {
         S state = after.state();
         S[] vectors = after.vectors();
         S kick = vectors[StormerVerlet.LAST_KICK];
-        add(kick, 1, after.memory()[0]);
-        add(kick, h / 2, state);
+        sums.addTo(kick, 1, after.memory()[0]);
+        sums.addTo(kick, h / 2, state);
         force.pull(kept.forces, slot, kick, pulled, parameters);
-        add(state, 1, pulled);
+        sums.addTo(state, 1, pulled);
         S drift = vectors[StormerVerlet.DRIFT];
-        add(drift, h, state);
+        sums.addTo(drift, h, state);
         velocity.pull(kept.velocities, slot, drift, pulled, parameters);
-        add(state, 1, pulled);
+        sums.addTo(state, 1, pulled);
         space.copy(vectors[StormerVerlet.FIRST_KICK], before.memory()[0]);
-        add(before.memory()[0], h / 2, state);
+        sums.addTo(before.memory()[0], h / 2, state);
         space.copy(state, before.state());
-        add(before.state(), 1, after.base());
+        sums.addTo(before.state(), 1, after.base());
     }
 
     @Override
     public void pullStart(Tape tape, int slot, StepCotangent<S> at, P parameters) {
         force.pull(((Kept) tape).forces, slot, at.memory()[0], pulled, parameters);
-        add(at.state(), 1, pulled);
-    }
-
-    private void add(S to, double factor, S what) {
-        weight[0] = factor;
-        term[0] = what;
-        space.combine(to, to, weight, term, 1);
+        sums.addTo(at.state(), 1, pulled);
     }
 }

@@ -5,6 +5,7 @@ import io.fluxion.solve.LinearSolves;
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.Memory;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.Stepper;
 import io.fluxion.solve.StepperGradient;
@@ -32,7 +33,7 @@ final class Bdf2<S> implements Stepper<S> {
     private final StateSpace<S> space;
     private final VectorField<S> field;
     private final LinearSolves.LinearSystem<S> system;
-    private final Sums<S> sums;
+    private final StateSums<S> sums;
     private final Work work = new Work();
     private final S psi;
     private final S predicted;
@@ -44,7 +45,7 @@ final class Bdf2<S> implements Stepper<S> {
         this.space = setup.space();
         this.field = setup.field();
         this.system = Implicit.linearSystem(setup);
-        this.sums = Sums.of(space);
+        this.sums = new StateSums<>(space);
         this.psi = space.allocate();
         this.predicted = space.allocate();
         this.value = space.allocate();
@@ -54,7 +55,7 @@ final class Bdf2<S> implements Stepper<S> {
     @Override
     public Step<S> newStep() {
         return new Step<>(space.allocate(), new Memory<>(MEMORY, 1, space.allocate(2), new double[1]), space.allocate(),
-                new Interpolant<>(space.allocate(), space.allocate(3), new double[3][]));
+                new Interpolant<>(space.allocate(), space.allocate(3), new double[3][Interpolant.CUBIC]));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fluxion.solver.implicit;
 import io.fluxion.solve.LinearSolves;
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
@@ -17,7 +18,7 @@ final class Bdf2Gradient<S, P> implements StepperGradient<S, P> {
     private final StateSpace<S> space;
     private final LinearSolves.LinearSystem<S> system;
     private final Linearized<S, P> field;
-    private final Sums<S> sums;
+    private final StateSums<S> sums;
     private final S pulled;
     private final S explicit;
     private final S scaled;
@@ -27,7 +28,7 @@ final class Bdf2Gradient<S, P> implements StepperGradient<S, P> {
         this.space = space;
         this.system = system;
         this.field = field;
-        this.sums = Sums.of(space);
+        this.sums = new StateSums<>(space);
         this.pulled = space.allocate();
         this.explicit = space.allocate();
         this.scaled = space.allocate();

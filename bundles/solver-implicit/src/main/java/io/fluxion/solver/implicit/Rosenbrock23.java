@@ -7,6 +7,7 @@ import io.fluxion.solve.Linearized;
 import io.fluxion.solve.Memory;
 import io.fluxion.solve.SecondProducts;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.Stepper;
 import io.fluxion.solve.StepperGradient;
@@ -34,7 +35,7 @@ final class Rosenbrock23<S> implements Stepper<S> {
     private final VectorField<S> field;
     private final Jacobian<S> jacobian;
     private final LinearSolves.LinearSystem<S> system;
-    private final Sums<S> sums;
+    private final StateSums<S> sums;
     private final Work work = new Work();
     private final S timeDerivative;
     private final S argument;
@@ -47,7 +48,7 @@ final class Rosenbrock23<S> implements Stepper<S> {
         this.field = setup.field();
         this.jacobian = Implicit.jacobian(setup);
         this.system = Implicit.linearSystem(setup);
-        this.sums = Sums.of(space);
+        this.sums = new StateSums<>(space);
         this.timeDerivative = space.allocate();
         this.argument = space.allocate();
         this.middle = space.allocate();

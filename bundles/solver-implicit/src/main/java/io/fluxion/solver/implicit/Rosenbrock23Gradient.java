@@ -4,6 +4,7 @@ import io.fluxion.solve.LinearSolves;
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.SecondProducts;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
@@ -20,7 +21,7 @@ final class Rosenbrock23Gradient<S, P> implements StepperGradient<S, P> {
     private final LinearSolves.LinearSystem<S> system;
     private final Linearized<S, P> field;
     private final SecondProducts<S, P> second;
-    private final Sums<S> sums;
+    private final StateSums<S> sums;
     private final S pulled;
     private final S transposed;
     private final S scaled;
@@ -33,7 +34,7 @@ final class Rosenbrock23Gradient<S, P> implements StepperGradient<S, P> {
         this.system = system;
         this.field = field;
         this.second = second;
-        this.sums = Sums.of(space);
+        this.sums = new StateSums<>(space);
         this.pulled = space.allocate();
         this.transposed = space.allocate();
         this.scaled = space.allocate();

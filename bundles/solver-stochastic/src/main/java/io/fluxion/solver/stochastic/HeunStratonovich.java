@@ -75,7 +75,7 @@ final class HeunStratonovich<S> implements Stepper<S> {
     @Override
     public Step<S> newStep() {
         return new Step<>(space.allocate(), new Memory<>(MEMORY, 1, space.allocate(0), new double[0]), space.allocate(),
-                new Interpolant<>(space.allocate(), space.allocate(VECTORS), new double[VECTORS][]));
+                new Interpolant<>(space.allocate(), space.allocate(VECTORS), new double[VECTORS][2]));
     }
 
     @Override
@@ -107,7 +107,7 @@ final class HeunStratonovich<S> implements Stepper<S> {
         work.evaluations += 2;
         for (int i = 0; i < VECTORS; i++) {
             weights[i] = i % 2 == 0 ? h / 2 : 0.5;
-            interpolant.polynomials()[i] = new double[]{0, weights[i]};
+            interpolant.polynomials()[i][1] = weights[i];
         }
         space.combine(to.state(), y0, weights, vectors, VECTORS);
         weights[0] = -h / 2;

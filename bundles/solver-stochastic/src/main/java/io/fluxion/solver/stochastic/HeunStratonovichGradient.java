@@ -2,6 +2,7 @@ package io.fluxion.solver.stochastic;
 
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.StateSpace;
+import io.fluxion.solve.StateSums;
 import io.fluxion.solve.Step;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
@@ -13,6 +14,7 @@ final class HeunStratonovichGradient<S, P> implements StepperGradient<S, P> {
     private final StateSpace<S> space;
     private final Linearized<S, P> drift;
     private final Linearized<S, P> diffusion;
+    private final StateSums<S> sums;
     private final S predictor;
     private final S pulled;
 
@@ -22,6 +24,7 @@ final class HeunStratonovichGradient<S, P> implements StepperGradient<S, P> {
         this.space = space;
         this.drift = drift;
         this.diffusion = diffusion;
+        this.sums = new StateSums<>(space);
         this.predictor = space.allocate();
         this.pulled = space.allocate();
     }
@@ -72,30 +75,24 @@ final class HeunStratonovichGradient<S, P> implements StepperGradient<S, P> {
         double h = kept.sizes[slot];
         S[] vectors = after.vectors();
         for (int i = 0; i < vectors.length; i++) {
-            add(vectors[i], i % 2 == 0 ? h / 2 : 0.5, after.state());
+            sums.addTo(vectors[i], i % 2 == 0 ? h / 2 : 0.5, after.state());
         }
         space.copy(after.state(), before.state());
-        add(before.state(), 1, after.base());
+        sums.addTo(before.state(), 1, after.base());
         drift.pull(kept.drifts, 2 * slot + 1, vectors[2], predictor, parameters);
         diffusion.pull(kept.noises, 2 * slot + 1, vectors[3], pulled, parameters);
-        add(predictor, 1, pulled);
-        add(before.state(), 1, predictor);
-        add(vectors[0], h, predictor);
-        add(vectors[1], 1, predictor);
+        sums.addTo(predictor, 1, pulled);
+        sums.addTo(before.state(), 1, predictor);
+        sums.addTo(vectors[0], h, predictor);
+        sums.addTo(vectors[1], 1, predictor);
         drift.pull(kept.drifts, 2 * slot, vectors[0], pulled, parameters);
-        add(before.state(), 1, pulled);
+        sums.addTo(before.state(), 1, pulled);
         diffusion.pull(kept.noises, 2 * slot, vectors[1], pulled, parameters);
-        add(before.state(), 1, pulled);
+        sums.addTo(before.state(), 1, pulled);
     }
 
     @Override
     public void pullStart(Tape tape, int slot, StepCotangent<S> at, P parameters) {
         // the start remembers nothing but the state, whose cotangent is complete
-    }
-
-    private void add(S to, double factor, S what) {
-        S[] term = space.allocate(1);
-        term[0] = what;
-        space.combine(to, to, new double[]{factor}, term, 1);
     }
 }
