@@ -45,6 +45,19 @@ public interface Integrator {
     <S> Operation operation(TracedProblem problem, Solver solver, SolveOptions<S> options);
 
     /**
+     * A solve until a function of time, state and parameters crosses zero, as a graph for {@link io.fluxion.tensor.Trace#inline}.
+     * Inputs: initial state {@code [n]} and parameters {@code [m]}. Outputs: time of the event (scalar), state there
+     * {@code [n]}, status (i32, the ordinal of {@link Solution.Status}) and {@link SolveRecord}. Without an event before the end of the
+     * problem, time and state are NaN. Derivatives are exact to the third order: the event's time moves by the implicit
+     * function theorem, the accepted steps are constants.
+     *
+     * @param event inputs as those of the field: t, y, p; output: scalar
+     * @param direction see {@link Event#direction}
+     * @param options without events and saved times
+     */
+    <S> Graph untilEvent(TracedProblem problem, Graph event, int direction, Solver solver, SolveOptions<S> options);
+
+    /**
      * A field from equations, bound to parameter values. It has the facets {@link Linearized}, {@link Jacobian} and
      * {@link SecondProducts} (not on a group), and those of the declared structure.
      */

@@ -19,8 +19,10 @@ import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 
 /**
  * Checks the derivatives of a method's solve as an operation of a graph: first derivatives in both modes, the gradient against
@@ -133,7 +135,10 @@ public record SolveDerivativeCheck<S>(Engine engine, Integrator integrator, Trac
 
     /** {@code <u, J v> = <J' u, v>}. */
     public CheckResult adjointIdentity() {
-        Graph outputs = outputs();
+        return adjointIdentity(outputs());
+    }
+
+    private CheckResult adjointIdentity(Graph outputs) {
         double[] v = random(1, size());
         double[] scales = scales();
         for (int i = 0; i < v.length; i++) {
@@ -205,7 +210,7 @@ public record SolveDerivativeCheck<S>(Engine engine, Integrator integrator, Trac
         int n = initial.length;
         S start = space.allocate();
         space.load(at, 0, start);
-        double[] rates = java.util.Arrays.copyOfRange(at, n, at.length);
+        double[] rates = Arrays.copyOfRange(at, n, at.length);
         return new Problem<>(new StepperSetup<>(space,
                 integrator.field(problem.equations(), problem.backend(), rates), problem.services()), problem.start(),
                 problem.end(), start);
@@ -213,34 +218,113 @@ public record SolveDerivativeCheck<S>(Engine engine, Integrator integrator, Trac
 
     /** Forward over reverse, all columns. */
     public CheckResult hessianSymmetry() {
-        Graph product = engine.jvp(engine.gradient(loss(), List.of(0)), List.of(0));
+        double[][] hessian = hessian(loss());
+        double largest = largest(hessian);
+        return CheckResult.atMost("Hessian", largest == 0 ? Double.NaN : asymmetry(hessian) / largest, HESSIAN,
+                "The asymmetry of the Hessian, relative to its largest element,");
+    }
+
+    /** In units of the scales. */
+    private double[][] hessian(Graph loss) {
+        Graph product = engine.jvp(engine.gradient(loss, List.of(0)), List.of(0));
         double[] scales = scales();
         double[][] hessian = new double[size()][];
-        double largest = 0;
         for (int i = 0; i < hessian.length; i++) {
             double[] unit = new double[size()];
             unit[i] = scales[i];
             hessian[i] = run(product, 3, point(), unit);
             for (int j = 0; j < scales.length; j++) {
                 hessian[i][j] *= scales[j];
-                largest = Math.max(largest, Math.abs(hessian[i][j]));
             }
         }
-        double deviation = 0;
-        for (int i = 0; i < hessian.length; i++) {
+        return hessian;
+    }
+
+    private static double largest(double[][] matrix) {
+        return Arrays.stream(matrix).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+    }
+
+    private static double asymmetry(double[][] matrix) {
+        double largest = 0;
+        for (int i = 0; i < matrix.length; i++) {
             for (int j = 0; j < i; j++) {
-                deviation = Math.max(deviation, Math.abs(hessian[i][j] - hessian[j][i]));
+                largest = Math.max(largest, Math.abs(matrix[i][j] - matrix[j][i]));
             }
         }
-        return CheckResult.atMost("Hessian", largest == 0 ? Double.NaN : deviation / largest, HESSIAN,
-                "The asymmetry of the Hessian, relative to its largest element,");
+        return largest;
     }
 
     /**
-     * The gradient of the state and the time at a terminal event against differences of solves that find the event anew. Equal
-     * steps, so that a small change does not change the steps.
+     * Derivatives of the state and the time at a terminal event. The gradient of the taped solve against differences of
+     * solves that find the event anew; in a graph the adjoint identity, the symmetry of the Hessian and its columns against
+     * differences of the gradient. Equal steps, so that a small change does not change the steps.
+     *
+     * @param function of time and state that is zero at the event
      */
-    public CheckResult throughEvent(Event<S> event, int steps) {
+    public List<CheckResult> throughEvent(BinaryOperator<Tensor> function, int steps) {
+        Graph event = engine.trace(problem.equations().derivative().inputs().subList(0, 3),
+                in -> List.of(function.apply(in.get(0), in.get(1))));
+        Graph solve = eventGraph(event, steps);
+        List<CheckResult> results = new ArrayList<>();
+        results.add(throughEvent(new TracedEvent<>(engine, event, parameters,
+                integrator.space(problem.equations(), problem.backend())), steps));
+        results.add(adjointIdentity(solve));
+        results.addAll(eventHessian(engine.trace(solve.inputs(), in -> {
+            Tensor y = in.get(0).trace().inline(solve, in).get(0);
+            Tensor w = in.get(0).trace().constant(array(random(4, initial.length + 1)));
+            return List.of(y.times(w).sum());
+        })));
+        return results;
+    }
+
+    /** State and time at the event in one vector. */
+    private Graph eventGraph(Graph event, int steps) {
+        Graph until = integrator.untilEvent(problem, event, 0, solver,
+                options.withSaveAt().withFixedSteps(steps));
+        int n = initial.length;
+        return engine.trace(List.of(TensorType.of(dtype(), size())), in -> {
+            List<Tensor> reached = in.get(0).trace().inline(until,
+                    List.of(in.get(0).slice(0, 0, n), in.get(0).slice(0, n, size())));
+            return List.of(in.get(0).trace().concat(List.of(reached.get(1), reached.get(0).reshape(1))));
+        });
+    }
+
+    private List<CheckResult> eventHessian(Graph loss) {
+        Graph gradient = engine.gradient(loss, List.of(0));
+        double[][] hessian = hessian(loss);
+        double[] scales = scales();
+        double largest = largest(hessian);
+        double deviation = 0;
+        for (int i = 0; i < hessian.length; i++) {
+            double[] coarse = change(gradient, i, 2 * STEP * scales[i]);
+            double[] fine = change(gradient, i, STEP * scales[i]);
+            for (int j = 0; j < scales.length; j++) {
+                double extrapolated = (4 * fine[j] - coarse[j]) / 3 * scales[i] * scales[j];
+                deviation = Math.max(deviation, Math.abs(hessian[i][j] - extrapolated));
+            }
+        }
+        return List.of(
+                CheckResult.atMost("event Hessian", asymmetry(hessian) / largest, HESSIAN,
+                        "The asymmetry of the Hessian through an event, relative to its largest element,"),
+                CheckResult.atMost("event Hessian columns", deviation / largest, GRADIENT,
+                        "The deviation of the Hessian through an event from extrapolated differences of the gradient, relative to the largest element,"));
+    }
+
+    /** Central difference quotient of the gradient. */
+    private double[] change(Graph gradient, int i, double step) {
+        double[] up = point();
+        up[i] += step;
+        double[] down = point();
+        down[i] -= step;
+        double[] change = run(gradient, 1, up);
+        double[] before = run(gradient, 1, down);
+        for (int j = 0; j < change.length; j++) {
+            change[j] = (change[j] - before[j]) / (2 * step);
+        }
+        return change;
+    }
+
+    private CheckResult throughEvent(Event<S> event, int steps) {
         SolveOptions<S> equal = options.withSaveAt().withFixedSteps(steps).withEvents(List.of(event));
         StateSpace<S> space = integrator.space(problem.equations(), problem.backend());
         int n = initial.length;

@@ -131,6 +131,11 @@ public final class FieldProgram {
         });
     }
 
+    /** Inputs: t, y, p; output: the function whose zero is an event. */
+    HostExecutable event(Graph function) {
+        return compiled("event", () -> function);
+    }
+
     /** Inputs: base, tangent; output: base exp(tangent). */
     HostExecutable move(Equations.Group group) {
         return compiled("move", group::move);

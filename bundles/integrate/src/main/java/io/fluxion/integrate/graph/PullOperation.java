@@ -26,7 +26,7 @@ record PullOperation(SolveSpecification<?> specification) implements Operation {
 
     @Override
     public List<TensorType> outputs(List<TensorType> inputs) {
-        TensorType saved = TensorType.of(specification.dtype(), specification.saved(), specification.dimension());
+        TensorType saved = TensorType.of(specification.dtype(), specification.rows(), specification.width());
         if (inputs.size() != 5 || !inputs.get(3).equals(saved) || !inputs.get(4).equals(inputs.get(0))) {
             throw new IllegalArgumentException("the reverse of a solve takes y0, p, a record and cotangents " + saved
                     + " and " + TensorType.of(specification.dtype(), specification.dimension()) + ", not " + inputs);
@@ -60,7 +60,7 @@ record PullOperation(SolveSpecification<?> specification) implements Operation {
         int n = specification.dimension();
         List<Optional<Tensor>> all = new ArrayList<>(List.of(Optional.of(out.get(0)), Optional.of(out.get(1))));
         all.add(Optional.empty());
-        all.add(Optional.of(lifted.get(0).slice(1, n, 2 * n)));
+        all.add(Optional.of(lifted.get(0).slice(1, specification.width(), 2 * specification.width())));
         all.add(Optional.of(lifted.get(1).slice(0, n, 2 * n)));
         return all;
     }
@@ -89,28 +89,17 @@ record PullOperation(SolveSpecification<?> specification) implements Operation {
     }
 
     private static <S> void run(SolveSpecification<S> specification, NdArray[] inputs, NdArray[] outputs) {
-        int n = specification.dimension();
-        TapedRecord<S> record = TapedRecord.of(((Object[]) inputs[2].storage())[inputs[2].offset()]);
-        double[] parameters = new double[specification.parameters()];
-        if (!record.solution().ok()) {
+        TapedRecord<S> record = TapedRecord.in(inputs[2]);
+        if (!record.complete()) {
             for (NdArray output : outputs) {
-                for (int i = 0; i < output.size(); i++) {
-                    output.set(i, Double.NaN);
-                }
+                Readout.fillNaN(output, 0);
             }
             return;
         }
-        StateSpace<S> cotangents = specification.newSpace().cotangents();
-        List<S> saved = new ArrayList<>();
-        for (int i = 0; i < specification.saved(); i++) {
-            S cotangent = cotangents.allocate();
-            System.arraycopy(inputs[3].storage(), inputs[3].offset() + i * n, cotangent, 0, n);
-            saved.add(cotangent);
-        }
-        S end = cotangents.allocate();
-        System.arraycopy(inputs[4].storage(), inputs[4].offset(), end, 0, n);
-        S initial = record.taped().pull(saved, end, parameters);
-        System.arraycopy(initial, 0, outputs[0].storage(), outputs[0].offset(), n);
+        double[] parameters = new double[specification.parameters()];
+        S initial = specification.readout().pull(record.taped(), specification.newSpace(), inputs[3], inputs[4],
+                parameters);
+        System.arraycopy(initial, 0, outputs[0].storage(), outputs[0].offset(), specification.dimension());
         for (int i = 0; i < parameters.length; i++) {
             outputs[1].set(i, parameters[i]);
         }

@@ -20,7 +20,7 @@ record ReplayOperation(SolveSpecification<?> specification) implements Operation
 
     @Override
     public Map<String, Object> attributes() {
-        return Map.of("saved", specification.saved());
+        return Map.of("rows", specification.rows());
     }
 
     @Override

@@ -1,14 +1,13 @@
 package io.fluxion.integrate.graph;
 
 import io.fluxion.integrate.loop.TapedSolver;
+import io.fluxion.integrate.loop.TapedSteps;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
+import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.StateSpace;
-import io.fluxion.solve.TapedSolution;
-import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
-import java.util.Arrays;
 
 /** Solves, or replays a record's steps. Field, stepper and tape are made once and used again. */
 final class SolveKernel<S> implements Kernel {
@@ -16,6 +15,8 @@ final class SolveKernel<S> implements Kernel {
     private final boolean replay;
     private final S initial;
     private final BoundField<S> field;
+    private final SolveOptions<S> options;
+    private final boolean untilEvent;
     private final Problem<S> problem;
     private final TapedSolver<S, double[]> solver;
 
@@ -27,47 +28,26 @@ final class SolveKernel<S> implements Kernel {
         this.field = specification.field();
         this.problem = specification.problem(space, field, initial);
         this.solver = specification.solver(problem);
+        this.untilEvent = specification.readout() == Readout.LAST_STEP;
+        this.options = replay ? specification.options() : specification.options(field);
     }
 
     @Override
     public void run(NdArray[] inputs, NdArray[] outputs) {
-        int n = specification.dimension();
-        System.arraycopy(inputs[0].storage(), inputs[0].offset(), initial, 0, n);
+        System.arraycopy(inputs[0].storage(), inputs[0].offset(), initial, 0, specification.dimension());
         field.bind(inputs[1].storage(), inputs[1].offset());
-        TapedSolution<S, double[]> taped = replay
-                ? solver.replay(problem, specification.options(), times(inputs[2]))
-                : solver.solve(problem, specification.options());
-        Solution<S> solution = taped.solution();
-        NdArray saved = outputs[0];
-        int reached = solution.states().size();
-        for (int i = 0; i < reached; i++) {
-            System.arraycopy(solution.states().get(i), 0, saved.storage(), saved.offset() + i * n, n);
-        }
-        fillNaN(saved, reached * n, saved.size());
-        if (solution.ok()) {
-            System.arraycopy(solution.state(), 0, outputs[1].storage(), outputs[1].offset(), n);
-        } else {
-            fillNaN(outputs[1], 0, n);
-        }
-        outputs[2].set(0, number(solution.status()));
-        ((Object[]) outputs[3].storage())[outputs[3].offset()] = new TapedRecord<>(taped);
+        TapedSteps<S, double[]> taped = replay
+                ? solver.replay(problem, options, TapedRecord.in(inputs[2]).taped().steps())
+                : untilEvent ? solver.solveToStep(problem, options) : solver.solve(problem, options);
+        Solution.Status status = taped.solution().status();
+        boolean complete = specification.readout().read(taped, problem.setup().space(), outputs[0], outputs[1])
+                && (replay || !untilEvent || status == Solution.Status.EVENT);
+        outputs[2].set(0, number(status));
+        ((Object[]) outputs[3].storage())[outputs[3].offset()] = new TapedRecord<>(taped, complete);
     }
 
     @SuppressWarnings("EnumOrdinal") // the contract of the operation: a status in a tensor is its ordinal
     private static int number(Solution.Status status) {
         return status.ordinal();
-    }
-
-    private static double[] times(NdArray record) {
-        return TapedRecord.of(((Object[]) record.storage())[record.offset()]).solution().acceptedTimes();
-    }
-
-    private static void fillNaN(NdArray array, int from, int to) {
-        int offset = array.offset();
-        if (array.type().dtype() == DType.F64) {
-            Arrays.fill(array.f64(), offset + from, offset + to, Double.NaN);
-        } else {
-            Arrays.fill(array.f32(), offset + from, offset + to, Float.NaN);
-        }
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A solve as an operation. Inputs: y0 {@code [n]}, p {@code [m]}. Outputs: saved states {@code [k, n]}, end state
- * {@code [n]}, status, record. Accepted times are constants of differentiation.
+ * A solve as an operation. Inputs: y0 {@code [n]}, p {@code [m]}. Outputs: the rows and the state of its
+ * {@link Readout} (saved states {@code [k, n]} and end state {@code [n]}), status, record. Accepted times are constants of differentiation.
  *
  * <p>The derivatives close in themselves. With T(F) the field lifted to tangents, the push is the replayed solve of
  * T(F), because the tangent of a step is the step of the lifted field; the pull is {@link PullOperation}, the reverse
@@ -26,7 +26,7 @@ public record SolveOperation(SolveSpecification<?> specification) implements Ope
 
     @Override
     public Map<String, Object> attributes() {
-        return Map.of("saved", specification.saved());
+        return Map.of("rows", specification.rows());
     }
 
     @Override
@@ -42,7 +42,7 @@ public record SolveOperation(SolveSpecification<?> specification) implements Ope
             throw new IllegalArgumentException("a solve takes an initial state " + TensorType.of(dtype, n)
                     + " and parameters " + TensorType.of(dtype, specification.parameters()) + ", not " + inputs);
         }
-        return List.of(TensorType.of(dtype, specification.saved(), n), TensorType.of(dtype, n),
+        return List.of(TensorType.of(dtype, specification.rows(), specification.width()), TensorType.of(dtype, n),
                 new TensorType(DType.I32, Shape.SCALAR), new TensorType(DType.RECORD, Shape.SCALAR));
     }
 
@@ -72,7 +72,9 @@ public record SolveOperation(SolveSpecification<?> specification) implements Ope
         List<Tensor> lifted = lifted(specification, y, p, orZero(y, tangents.get(0)), orZero(p, tangents.get(1)),
                 outputs.get(3));
         int n = specification.dimension();
-        return List.of(Optional.of(lifted.get(0).slice(1, n, 2 * n)), Optional.of(lifted.get(1).slice(0, n, 2 * n)),
+        int width = specification.width();
+        return List.of(Optional.of(lifted.get(0).slice(1, width, 2 * width)),
+                Optional.of(lifted.get(1).slice(0, n, 2 * n)),
                 Optional.empty(), Optional.empty());
     }
 

@@ -28,8 +28,8 @@ record Ending<S>(Reading<S> reading, @Nullable Crossing<S> crossing) {
     record Crossing<S>(S gradient, S base, S along, S slope, double rate) {}
 
     /** At the end of a step. */
-    static <S> Ending<S> at(int slot) {
-        return new Ending<>(Reading.end(slot), null);
+    static <S> Ending<S> at(Reading<S> reading) {
+        return new Ending<>(reading, null);
     }
 
     /**

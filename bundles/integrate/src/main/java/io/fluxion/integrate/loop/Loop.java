@@ -44,7 +44,8 @@ final class Loop<S, P> {
     private Step<S> next;
     private double end;
     private S state;
-    private Ending<S> ending = Ending.at(0);
+    private SavedStates.Reading<S> ending = SavedStates.Reading.end(0);
+    private Optional<EventWatch.Zero> stoppedAt = Optional.empty();
 
     Loop(Problem<S> problem, Solver solver, SolveOptions<S> options, Stepper<S> stepper, StepSource<S, P> source) {
         this.problem = problem;
@@ -69,8 +70,15 @@ final class Loop<S, P> {
         return saved;
     }
 
+    /** How the end state came about. */
     Ending<S> ending() {
-        return ending;
+        return stoppedAt.map(zero -> Ending.at(watch.event(zero.event()), space, next, ending, zero.t(), state))
+                .orElseGet(() -> Ending.at(ending));
+    }
+
+    /** The last accepted step; at a terminal event the one that passed over it. */
+    Step<S> lastStep() {
+        return stoppedAt.isPresent() ? next : last;
     }
 
     /** Steps chosen by the controller, or equal ones. */
@@ -203,7 +211,7 @@ final class Loop<S, P> {
         }
         saved.pass(step, slot, step.end());
         finish(step.end(), step.state());
-        ending = Ending.at(slot);
+        ending = SavedStates.Reading.end(slot);
         if (options.dense()) {
             dense.add(step.interpolant().copy(space));
         }
@@ -229,9 +237,8 @@ final class Loop<S, P> {
             dense.add(Truncation.until(step.interpolant().copy(space), zero.t()));
         }
         if (terminal) {
-            if (source.taped()) {
-                ending = Ending.at(watch.event(zero.event()), space, step, reading, zero.t(), copy);
-            }
+            ending = reading;
+            stoppedAt = Optional.of(zero);
             return Optional.of(solution(Status.EVENT, ""));
         }
         swap();

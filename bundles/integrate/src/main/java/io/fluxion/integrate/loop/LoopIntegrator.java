@@ -2,6 +2,8 @@ package io.fluxion.integrate.loop;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.integrate.graph.BoundField;
+import io.fluxion.integrate.graph.EventFunction;
+import io.fluxion.integrate.graph.EventGraph;
 import io.fluxion.integrate.graph.FieldProgram;
 import io.fluxion.integrate.graph.SolveOperation;
 import io.fluxion.integrate.graph.SolveSpecification;
@@ -24,6 +26,7 @@ import io.fluxion.solve.TapedSolution;
 import io.fluxion.solve.TracedProblem;
 import io.fluxion.solve.VectorField;
 import io.fluxion.tensor.Engine;
+import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Operation;
 import java.util.List;
 import java.util.Optional;
@@ -88,9 +91,15 @@ public final class LoopIntegrator implements Integrator {
     @Override
     public <S> Operation operation(TracedProblem problem, Solver solver, SolveOptions<S> options) {
         FieldProgram program = new FieldProgram(engine, problem.backend(), problem.equations());
-        return new SolveOperation(
-                new SolveSpecification<>(program, solver, options, problem.start(), problem.end(), host,
-                        problem.services()));
+        return new SolveOperation(new SolveSpecification<>(program, solver, options, problem, host));
+    }
+
+    @Override
+    public <S> Graph untilEvent(TracedProblem problem, Graph event, int direction, Solver solver,
+            SolveOptions<S> options) {
+        FieldProgram program = new FieldProgram(engine, problem.backend(), problem.equations());
+        return new EventGraph(engine, new SolveSpecification<>(program, solver, options, problem, host),
+                new EventFunction(event, direction)).make();
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.fluxion.integrate.loop;
 
 import io.fluxion.integrate.loop.SavedStates.Reading;
+import io.fluxion.solve.Interpolant;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.StateSpace;
 import io.fluxion.solve.StateSums;
+import io.fluxion.solve.Step;
 import io.fluxion.solve.StepCotangent;
 import io.fluxion.solve.StepperGradient;
-import io.fluxion.solve.TapedSolution;
 import java.util.List;
 
 /**
@@ -15,9 +16,24 @@ import java.util.List;
  *
  * @param solution the solve that was kept
  * @param ending how the end state came about
+ * @param step the last one
  */
 record Reverse<S, P>(Solution<S> solution, StateSpace<S> space, StepperGradient<S, P> gradient,
-        StepSource<S, P> source, List<Reading<S>> readings, Ending<S> ending) implements TapedSolution<S, P> {
+        StepSource<S, P> source, List<Reading<S>> readings, Ending<S> ending, Step<S> step)
+        implements
+            TapedSteps<S, P> {
+
+    @Override
+    public double[] steps() {
+        double[] times = solution.acceptedTimes().clone();
+        times[times.length - 1] = step.end();
+        return times;
+    }
+
+    @Override
+    public Interpolant<S> lastStep() {
+        return step.interpolant();
+    }
 
     @Override
     public S pull(List<S> savedCotangents, S endCotangent, double timeCotangent, P parameters) {
@@ -25,36 +41,57 @@ record Reverse<S, P>(Solution<S> solution, StateSpace<S> space, StepperGradient<
             throw new IllegalArgumentException("the solve saved " + readings.size() + " states, and there are "
                     + savedCotangents.size() + " cotangents");
         }
-        StateSpace<S> cotangents = space.cotangents();
-        StateSums<S> states = new StateSums<>(cotangents);
+        StateSums<S> states = new StateSums<>(space.cotangents());
         StateSums<S> vectors = new StateSums<>(space.tangent());
-        StepCotangent<S> after = gradient.newCotangent();
-        StepCotangent<S> before = gradient.newCotangent();
         S end = ending.cotangent(space, endCotangent, timeCotangent);
-        int saved = readings.size() - 1;
         int last = source.used() - 1;
-        for (int slot = last; slot >= 1; slot--) {
-            clearInterpolant(after, states, vectors);
+        int[] saved = {readings.size() - 1};
+        return pull(parameters, states, vectors, (slot, after) -> {
             if (slot == last) {
                 receive(ending.reading(), end, after, states, vectors);
             }
-            for (; saved >= 0 && readings.get(saved).step() == slot; saved--) {
-                receive(readings.get(saved), savedCotangents.get(saved), after, states, vectors);
+            for (; saved[0] >= 0 && readings.get(saved[0]).step() == slot; saved[0]--) {
+                receive(readings.get(saved[0]), savedCotangents.get(saved[0]), after, states, vectors);
             }
+        });
+    }
+
+    @Override
+    public S pullLastStep(S base, S[] vectorCotangents, P parameters) {
+        StateSums<S> states = new StateSums<>(space.cotangents());
+        StateSums<S> vectors = new StateSums<>(space.tangent());
+        int last = source.used() - 1;
+        return pull(parameters, states, vectors, (slot, after) -> {
+            if (slot == last) {
+                states.addTo(after.base(), 1, base);
+                for (int j = 0; j < vectorCotangents.length; j++) {
+                    vectors.addTo(after.vectors()[j], 1, vectorCotangents[j]);
+                }
+            }
+        });
+    }
+
+    /** What comes from outside into the cotangents of a step's results. */
+    @FunctionalInterface
+    private interface Incoming<S> {
+        void add(int slot, StepCotangent<S> after);
+    }
+
+    private S pull(P parameters, StateSums<S> states, StateSums<S> vectors, Incoming<S> incoming) {
+        StepCotangent<S> after = gradient.newCotangent();
+        StepCotangent<S> before = gradient.newCotangent();
+        for (int slot = source.used() - 1; slot >= 1; slot--) {
+            clearInterpolant(after, states, vectors);
+            incoming.add(slot, after);
             gradient.pull(source.tape(slot), StepSource.within(slot), after, before, parameters);
             StepCotangent<S> free = after;
             after = before;
             before = free;
         }
-        if (last == 0) {
-            receive(ending.reading(), end, after, states, vectors);
-        }
-        for (; saved >= 0; saved--) {
-            states.addTo(after.state(), 1, savedCotangents.get(saved));
-        }
+        incoming.add(0, after);
         gradient.pullStart(source.tape(0), 0, after, parameters);
-        S initial = cotangents.allocate();
-        cotangents.copy(after.state(), initial);
+        S initial = space.cotangents().allocate();
+        space.cotangents().copy(after.state(), initial);
         return initial;
     }
 

@@ -24,11 +24,6 @@ final class StepSource<S, P> {
         this.gradient = gradient;
     }
 
-    /** Whether steps are kept. */
-    boolean taped() {
-        return gradient != null;
-    }
-
     /** Slots taken so far. */
     int used() {
         return used;

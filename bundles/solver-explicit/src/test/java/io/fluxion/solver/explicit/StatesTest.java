@@ -10,7 +10,6 @@ import io.fluxion.engine.GraphEngine;
 import io.fluxion.integrate.control.PiController;
 import io.fluxion.integrate.loop.LoopIntegrator;
 import io.fluxion.model.Equations;
-import io.fluxion.solve.Event;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
@@ -31,7 +30,6 @@ import io.fluxion.testkit.SolveDerivativeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Explicit Runge-Kutta methods on complex states, on f32, and on several systems at once. */
@@ -77,21 +75,8 @@ class StatesTest {
                 options,
                 levels(0), new double[]{0.6, 0.8}, 9);
         results.addAll(check.all());
-        results.add(check.throughEvent(new Event<>() {
-            @Override
-            public double value(double t, double[] y) {
-                return y[2] * y[2] + y[3] * y[3] - 0.3;
-            }
-
-            @Override
-            public OptionalDouble gradient(double t, double[] y, double[] gradient) {
-                gradient[0] = 0;
-                gradient[1] = 0;
-                gradient[2] = 2 * y[2];
-                gradient[3] = 2 * y[3];
-                return OptionalDouble.of(0);
-            }
-        }, 30));
+        results.addAll(check.throughEvent(
+                (t, y) -> y.get(2).square().plus(y.get(3).square()).minus(0.3), 30));
         results.forEach(result -> assertTrue(result.passed(), result.sentence()));
     }
 

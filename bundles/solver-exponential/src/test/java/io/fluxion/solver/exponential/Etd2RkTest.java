@@ -9,7 +9,6 @@ import io.fluxion.integrate.control.PiController;
 import io.fluxion.integrate.loop.LoopIntegrator;
 import io.fluxion.linalg.ejml.EjmlDenseFactorizations;
 import io.fluxion.model.Equations;
-import io.fluxion.solve.Event;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.TracedProblem;
@@ -23,7 +22,6 @@ import io.fluxion.testkit.SolveDerivativeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,21 +74,8 @@ class Etd2RkTest {
                 .withTolerances(1e-3, 1e-3).withSaveAt(0.113, 0.7, 1.377);
         SolveDerivativeCheck<double[]> check = new SolveDerivativeCheck<>(engine, integrator, problem(),
                 new Etd2RkMethod(), options, exact(0), RATES, 11);
-        Event<double[]> event = new Event<>() {
-            @Override
-            public double value(double t, double[] y) {
-                return y[0] - y[1] * y[1];
-            }
-
-            @Override
-            public OptionalDouble gradient(double t, double[] y, double[] gradient) {
-                gradient[0] = 1;
-                gradient[1] = -2 * y[1];
-                return OptionalDouble.of(0);
-            }
-        };
         List<CheckResult> results = new ArrayList<>(check.all());
-        results.add(check.throughEvent(event, 30));
+        results.addAll(check.throughEvent((t, y) -> y.get(0).minus(y.get(1).square()), 30));
         results.forEach(result -> assertTrue(result.passed(), result.sentence()));
     }
 }

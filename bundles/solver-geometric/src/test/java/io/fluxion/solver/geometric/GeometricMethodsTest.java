@@ -9,7 +9,6 @@ import io.fluxion.integrate.control.PiController;
 import io.fluxion.integrate.loop.LoopIntegrator;
 import io.fluxion.linalg.ejml.EjmlDenseFactorizations;
 import io.fluxion.model.Equations;
-import io.fluxion.solve.Event;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
@@ -24,7 +23,7 @@ import io.fluxion.testkit.SolveDerivativeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
 import java.util.stream.IntStream;
@@ -74,27 +73,15 @@ class GeometricMethodsTest {
         SolveOptions<double[]> options = SolveOptions.<double[]>defaults(PiController.standard()).withFixedSteps(40)
                 .withSaveAt(0.33, 1.7, 3.21);
         check("stormer-verlet", pendulum(), new StormerVerletMethod(), options, new double[]{1.1, 0.3},
-                new double[]{1.3, 0.9}, new Event<>() {
-                    @Override
-                    public double value(double t, double[] y) {
-                        return y[0] - 0.2 * y[1] * y[1];
-                    }
-
-                    @Override
-                    public OptionalDouble gradient(double t, double[] y, double[] gradient) {
-                        gradient[0] = 1;
-                        gradient[1] = -0.4 * y[1];
-                        return OptionalDouble.of(0);
-                    }
-                });
+                new double[]{1.3, 0.9}, (t, y) -> y.get(0).minus(y.get(1).square().times(0.2)));
     }
 
     private void check(String name, TracedProblem problem, Solver solver, SolveOptions<double[]> options,
-            double[] initial, double[] parameters, Event<double[]> event) {
+            double[] initial, double[] parameters, BinaryOperator<Tensor> event) {
         SolveDerivativeCheck<double[]> check = new SolveDerivativeCheck<>(engine, integrator, problem, solver, options,
                 initial, parameters, 5);
         List<CheckResult> results = new ArrayList<>(check.all());
-        results.add(check.throughEvent(event, 40));
+        results.addAll(check.throughEvent(event, 40));
         results.forEach(result -> assertTrue(result.passed(), name + ": " + result.sentence()));
     }
 
@@ -176,19 +163,8 @@ class GeometricMethodsTest {
         SolveDerivativeCheck<double[]> check = new SolveDerivativeCheck<>(engine, integrator, rotation(),
                 new MuntheKaas4Method(), options, rotated(0), new double[]{0.7, 1}, 5);
         List<CheckResult> results = new ArrayList<>(check.all());
-        results.add(check.throughEvent(new Event<>() {
-            @Override
-            public double value(double t, double[] rotation) {
-                return rotation[0] * rotation[4] - 0.3 - 0.1 * t;
-            }
-
-            @Override
-            public OptionalDouble gradient(double t, double[] rotation, double[] gradient) {
-                gradient[0] = rotation[4];
-                gradient[4] = rotation[0];
-                return OptionalDouble.of(-0.1);
-            }
-        }, 12));
+        results.addAll(check.throughEvent(
+                (t, rotation) -> rotation.get(0).times(rotation.get(4)).minus(t.times(0.1)).minus(0.3), 12));
         results.forEach(result -> assertTrue(result.passed(), result.sentence()));
     }
 }

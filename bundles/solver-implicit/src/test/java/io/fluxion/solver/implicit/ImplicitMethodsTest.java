@@ -9,7 +9,6 @@ import io.fluxion.integrate.control.PiController;
 import io.fluxion.integrate.loop.LoopIntegrator;
 import io.fluxion.linalg.ejml.EjmlDenseFactorizations;
 import io.fluxion.model.Equations;
-import io.fluxion.solve.Event;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
@@ -24,7 +23,6 @@ import io.fluxion.testkit.SolveDerivativeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,25 +72,10 @@ class ImplicitMethodsTest {
     void haveExactDerivatives(String name) {
         SolveOptions<double[]> options = SolveOptions.<double[]>defaults(PiController.standard())
                 .withTolerances(1e-4, 1e-4).withSaveAt(-0.613, -0.2, 0.337, 0.9);
-        List<CheckResult> results = new ArrayList<>(
-                new SolveDerivativeCheck<>(engine, integrator, problem(), method(name),
-                        options, exact(-1), RATES, 7).all());
-        Event<double[]> event = new Event<>() {
-            @Override
-            public double value(double t, double[] y) {
-                return y[0] * y[0] - y[1] - 0.3 * t;
-            }
-
-            @Override
-            public OptionalDouble gradient(double t, double[] y, double[] gradient) {
-                gradient[0] = 2 * y[0];
-                gradient[1] = -1;
-                return OptionalDouble.of(-0.3);
-            }
-        };
-        results.add(
-                new SolveDerivativeCheck<>(engine, integrator, problem(), method(name), options, exact(-1), RATES, 7)
-                        .throughEvent(event, 40));
+        SolveDerivativeCheck<double[]> check = new SolveDerivativeCheck<>(engine, integrator, problem(), method(name),
+                options, exact(-1), RATES, 7);
+        List<CheckResult> results = new ArrayList<>(check.all());
+        results.addAll(check.throughEvent((t, y) -> y.get(0).square().minus(y.get(1)).minus(t.times(0.3)), 40));
         results.forEach(result -> assertTrue(result.passed(), name + ": " + result.sentence()));
     }
 }

@@ -14,7 +14,6 @@ import io.fluxion.model.Equations;
 import io.fluxion.model.NoiseType;
 import io.fluxion.random.RandomKey;
 import io.fluxion.solve.BrownianPath;
-import io.fluxion.solve.Event;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.SolveOptions;
@@ -29,7 +28,6 @@ import io.fluxion.testkit.SolveDerivativeCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Derivatives along a fixed path, and what the method refuses. */
@@ -65,19 +63,8 @@ class HeunStratonovichTest {
                 problem(Calculus.STRATONOVICH), new HeunStratonovichMethod(), options.withSaveAt(0.137, 0.9, 1.61),
                 new double[]{0.8, 0.2}, new double[]{1.2, 0.3, 0.4}, 3);
         List<CheckResult> results = new ArrayList<>(check.all());
-        results.add(check.throughEvent(new Event<>() {
-            @Override
-            public double value(double t, double[] y) {
-                return y[0] + y[1] * y[1] - 1 - 0.1 * t;
-            }
-
-            @Override
-            public OptionalDouble gradient(double t, double[] y, double[] gradient) {
-                gradient[0] = 1;
-                gradient[1] = 2 * y[1];
-                return OptionalDouble.of(-0.1);
-            }
-        }, 50));
+        results.addAll(check.throughEvent(
+                (t, y) -> y.get(0).plus(y.get(1).square()).minus(t.times(0.1)).minus(1), 50));
         results.forEach(result -> assertTrue(result.passed(), result.sentence()));
     }
 
