@@ -23,8 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code describe}: a plugin, task or backend in full. */
 final class DescribeCommand {
@@ -63,16 +61,9 @@ final class DescribeCommand {
         Optional<Backend> backend = backends.stream().filter(b -> b.name().equals(name)).findFirst();
         backend.ifPresent(b -> out.println(b.name() + " (backend)\n  " + b.help()));
         if (byClass.isEmpty() && task.isEmpty() && backend.isEmpty()) {
-            throw new RefusedException("There is nothing called `" + name + "`; " + Names.remedy(name, allNames()));
+            throw new RefusedException("There is nothing called `" + name + "`; "
+                    + Names.remedy(name, Names.all(plugins, experiments.tasks(), backends)));
         }
-    }
-
-    private Set<String> allNames() {
-        Set<String> names = new TreeSet<>();
-        plugins.kinds().forEach(kind -> names.addAll(plugins.names(kind)));
-        experiments.tasks().forEach(task -> names.add(task.name()));
-        backends.forEach(backend -> names.add(backend.name()));
-        return names;
     }
 
     /** One class, which a family may offer under a second contract. */

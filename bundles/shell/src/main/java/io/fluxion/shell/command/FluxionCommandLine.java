@@ -154,6 +154,12 @@ public final class FluxionCommandLine implements CommandLine {
                         .describe(sub.matchedPositionalValue(0, ""), context.out());
                 yield ExitCode.OK;
             }
+            case Syntax.COMPLETION -> {
+                new CompletionCommand(parser.getCommandSpec(),
+                        Candidates.of(plugins, experiments.tasks(), backends, context.home()))
+                        .script(sub.matchedPositionalValue(0, ""), context.out());
+                yield ExitCode.OK;
+            }
             case Syntax.PLOT -> {
                 new PlotCommand(plotter).plot(sub, context);
                 yield ExitCode.OK;

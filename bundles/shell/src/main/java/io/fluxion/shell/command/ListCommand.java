@@ -128,15 +128,22 @@ final class ListCommand {
 
     private TextTable experiments(CommandContext context) {
         TextTable table = new TextTable("file", "title");
-        Path directory = context.home().resolve("experiments");
-        if (Files.isDirectory(directory)) {
-            try (Stream<Path> files = Files.list(directory)) {
-                files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(file -> table.row(
-                        "experiments/" + file.getFileName(), experiments.title(file).orElse("")));
-            } catch (IOException e) {
-                throw new UncheckedIOException(directory + " cannot be read", e);
-            }
-        }
+        experimentFiles(context.home()).forEach(
+                file -> table.row(file, experiments.title(context.home().resolve(file)).orElse("")));
         return table;
+    }
+
+    /** The experiment files of an installation, as they may be typed. */
+    static List<String> experimentFiles(Path home) {
+        Path directory = home.resolve(EXPERIMENTS);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> EXPERIMENTS + "/" + file.getFileName()).filter(file -> file.endsWith(".yaml"))
+                    .sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + " cannot be read", e);
+        }
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code plot}: the charts of a run as files for papers, drawn from what its report holds. */
 final class PlotCommand {
-    private static final String LATEST = "latest";
+    static final String LATEST = "latest";
     private static final String REPORT = "report.html";
 
     private final Optional<ChartPlotter> plotter;

@@ -15,6 +15,7 @@ final class Syntax {
     static final String SCHEMA = "schema";
     static final String PLOT = "plot";
     static final String RESUME = "resume";
+    static final String COMPLETION = "completion";
     static final String VERSION = "version";
     static final String FOR = "--for";
     static final String FROM = "--from";
@@ -24,6 +25,18 @@ final class Syntax {
     static final String JSON = "--json";
     static final String SVG = "--svg";
     static final String PDF = "--pdf";
+
+    /** Labels of arguments: one for each kind of what may be typed. */
+    static final String OF_FILE = "FILE";
+    static final String OF_OVERRIDE = "KEY=VALUE";
+    static final String OF_DIR = "DIR";
+    static final String OF_RUN_DIR = "RUN_DIR";
+    static final String OF_RUN = "RUN";
+    static final String OF_TOPIC = "TOPIC";
+    static final String OF_SYSTEM = "SYSTEM";
+    static final String OF_NAME = "NAME";
+    static final String OF_TASK = "TASK";
+    static final String OF_SHELL = "SHELL";
 
     private Syntax() {
     }
@@ -41,19 +54,20 @@ final class Syntax {
         top.addSubcommand(RUN, run());
         top.addSubcommand(RESUME, resume());
         top.addSubcommand(LIST, command("List what an experiment file may name.")
-                .addPositional(positional("0", "TOPIC", "One of " + String.join(", ", ListCommand.topics()) + "."))
-                .addOption(OptionSpec.builder(FOR).paramLabel("SYSTEM").type(String.class)
+                .addPositional(positional("0", OF_TOPIC, "One of " + String.join(", ", ListCommand.topics()) + "."))
+                .addOption(OptionSpec.builder(FOR).paramLabel(OF_SYSTEM).type(String.class)
                         .description("Which solvers fit this system, and why others do not.").build()));
         top.addSubcommand(DESCRIBE, command("Describe a plugin, task or backend.")
                 .addPositional(
-                        positional("0", "NAME", "The name of a plugin, task or backend, for example lorenz; `fluxion"
+                        positional("0", OF_NAME, "The name of a plugin, task or backend, for example lorenz; `fluxion"
                                 + " list plugins` shows plugins.")));
         top.addSubcommand(SCHEMA,
                 command("Print a JSON Schema of experiment files, with which an editor completes and checks"
                         + " them.")
-                        .addPositional(PositionalParamSpec.builder().index("0").paramLabel("TASK").type(String.class)
+                        .addPositional(PositionalParamSpec.builder().index("0").paramLabel(OF_TASK).type(String.class)
                                 .arity("0..1").description("Of files of this task only; default: of all.").build()));
         top.addSubcommand(PLOT, plot());
+        top.addSubcommand(COMPLETION, completion());
         top.addSubcommand(VERSION, command("Print the version."));
         CommandLine parser = new CommandLine(top);
         parser.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -62,14 +76,14 @@ final class Syntax {
 
     private static CommandSpec run() {
         return command("Run an experiment and write its report.")
-                .addPositional(positional("0", "FILE", "The experiment file, in this directory or the installation;"
+                .addPositional(positional("0", OF_FILE, "The experiment file, in this directory or the installation;"
                         + " `fluxion list experiments` shows the latter."))
-                .addPositional(PositionalParamSpec.builder().index("1..*").paramLabel("KEY=VALUE").type(List.class)
+                .addPositional(PositionalParamSpec.builder().index("1..*").paramLabel(OF_OVERRIDE).type(List.class)
                         .auxiliaryTypes(String.class).arity("0..*")
                         .description("Overrides, for example solver.rtol=1e-9.").build())
                 .addOption(OptionSpec.builder(FROM).description("FILE is the directory of a run: make that run again,"
                         + " from its configuration, plugins and data.").build())
-                .addOption(OptionSpec.builder(OUT).paramLabel("DIR").type(String.class)
+                .addOption(OptionSpec.builder(OUT).paramLabel(OF_DIR).type(String.class)
                         .description("Where to write; default: a fresh directory in runs/.").build())
                 .addOption(OptionSpec.builder(DRY_RUN).description("Run nothing; print the whole experiment with every"
                         + " default, where its plugins come from and where it would write.").build())
@@ -78,7 +92,7 @@ final class Syntax {
 
     private static CommandSpec resume() {
         return command("Go on with a run that was stopped, killed or could not go on, in its own directory.")
-                .addPositional(positional("0", "RUN_DIR", "The directory of the run, for example one below runs/."))
+                .addPositional(positional("0", OF_RUN_DIR, "The directory of the run, for example one below runs/."))
                 .addOption(json()).addOption(quiet());
     }
 
@@ -93,11 +107,22 @@ final class Syntax {
 
     private static CommandSpec plot() {
         return command("Draw the charts of a run as vector graphics for papers.")
-                .addPositional(positional("0", "RUN", "A run directory, or `latest`, the newest in runs/."))
+                .addPositional(positional("0", OF_RUN, "A run directory, or `latest`, the newest in runs/."))
                 .addOption(OptionSpec.builder(SVG).description("Write SVG; the default.").build())
                 .addOption(OptionSpec.builder(PDF).description("Write PDF.").build())
-                .addOption(OptionSpec.builder(OUT).paramLabel("DIR").type(String.class)
+                .addOption(OptionSpec.builder(OUT).paramLabel(OF_DIR).type(String.class)
                         .description("Where to write; default: plots in the run directory.").build());
+    }
+
+    private static CommandSpec completion() {
+        CommandSpec spec = command("Print a script that completes commands in a shell.")
+                .addPositional(positional("0", OF_SHELL, String.join(" or ", CompletionCommand.SHELLS) + "."));
+        spec.usageMessage()
+                .footer("For this session: source <(fluxion completion bash), and the same with zsh after its"
+                        + " compinit. For all: write the script to a file that ~/.bashrc sources, or to a file _fluxion in a"
+                        + " directory of zsh's fpath. The script knows the plugins and experiments of its making: make it again"
+                        + " after one was added.");
+        return spec;
     }
 
     private static CommandSpec command(String description) {

@@ -1,4 +1,4 @@
-/** The commands: run, list, describe, schema, version. */
+/** The commands: run, list, describe, schema, plot, completion, version. */
 @NullMarked
 package io.fluxion.shell.command;
 

@@ -19,7 +19,6 @@ import io.fluxion.model.TracedSystem;
 import io.fluxion.plugin.Parameter;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
-import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.shell.CommandContext;
 import io.fluxion.solve.Solver;
 import io.fluxion.tensor.DType;
@@ -48,6 +47,9 @@ class FluxionCommandLineTest {
                     List.of()),
                     new Parameter("mode", String.class, "a", "", "", 0, 0, List.of("a", "b"))));
 
+    private static final PluginDescription TSIT5 = new PluginDescription(Solver.class.getName(), "tsit5", "Tsit5",
+            "fifth order", "", "", "test", "1.0.0", List.of());
+
     @TempDir
     Path home;
 
@@ -59,43 +61,6 @@ class FluxionCommandLineTest {
     private final CountDownLatch secured = new CountDownLatch(1);
     private Function<RunRequest, RunSummary> runs = request -> new RunSummary(0, home, "Done.", Map.of(), Map.of(),
             List.of());
-
-    private record Factory(PluginDescription description) implements PluginFactory<Object> {
-        @Override
-        public Object create(Map<String, ?> values) {
-            return description;
-        }
-    }
-
-    private static final class Registry implements PluginRegistry {
-        private final List<PluginFactory<?>> all = List.of(new Factory(DECAY), new Factory(new PluginDescription(
-                Solver.class.getName(), "tsit5", "Tsit5", "fifth order", "", "", "test", "1.0.0", List.of())));
-
-        @Override
-        public List<String> kinds() {
-            return List.of(OdeSystem.class.getName(), Solver.class.getName());
-        }
-
-        @Override
-        public List<String> names(String kind) {
-            return factories(kind).stream().map(factory -> factory.description().name()).toList();
-        }
-
-        @Override
-        public List<PluginFactory<?>> factories(String kind) {
-            return all.stream().filter(factory -> factory.description().kind().equals(kind)).toList();
-        }
-
-        @Override
-        public Optional<PluginFactory<?>> find(String kind, String name) {
-            return factories(kind).stream().filter(factory -> factory.description().name().equals(name)).findFirst();
-        }
-
-        @Override
-        public Optional<PluginFactory<?>> await(String kind, String name) {
-            return find(kind, name);
-        }
-    }
 
     private final class Recorded implements Experiments {
         @Override
@@ -193,7 +158,8 @@ class FluxionCommandLineTest {
                 throw new UnsupportedOperationException();
             }
         };
-        return new FluxionCommandLine("1.2.3", new Registry(), new Recorded(), tracer, formulas, Solvers::new);
+        return new FluxionCommandLine("1.2.3", new FixedPlugins(DECAY, TSIT5), new Recorded(), tracer, formulas,
+                Solvers::new);
     }
 
     private int run(String... arguments) {
@@ -377,6 +343,25 @@ class FluxionCommandLineTest {
         assertEquals(0, run("schema"));
         assertEquals(0, run("schema", "fit"));
         assertEquals("{\"task\": \"any\"}\n{\"task\": \"fit\"}\n", out());
+    }
+
+    @Test
+    void completionKnowsTwoShells() {
+        assertEquals(0, run("completion", "zsh"));
+        assertTrue(out().startsWith("#compdef fluxion\n"), out());
+        out.reset();
+        assertEquals(0, run("completion", "bash"));
+        assertTrue(out().endsWith("complete -o nospace -F _fluxion fluxion ./fluxion\n"), out());
+        out.reset();
+        assertEquals(2, run("completion", "fish"));
+        assertEquals(2, run("completion", "zhs"));
+        assertEquals(2, run("completion"));
+        assertEquals("", out());
+        assertEquals("""
+                fluxion: completion knows no shell `fish`; it is one of bash, zsh.
+                fluxion: completion knows no shell `zhs`; did you mean `zsh`?
+                fluxion: `fluxion completion` needs a SHELL: bash or zsh.
+                """, err());
     }
 
     @Test

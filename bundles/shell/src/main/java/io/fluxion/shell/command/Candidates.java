@@ -1,0 +1,40 @@
+package io.fluxion.shell.command;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.experiment.Task;
+import io.fluxion.model.OdeSystem;
+import io.fluxion.plugin.PluginRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What may stand in the places of a command that are not words of the syntax.
+ *
+ * @param words by place: a label of {@link Syntax}, or a place in an override, see {@link OverrideCandidates}
+ * @param files the places that take files, and which
+ */
+record Candidates(Map<String, List<String>> words, Map<String, Files> files) {
+    /** What of a directory fits; directories always do, for there may be more in them. */
+    enum Files {
+        YAML, DIRECTORIES, ANY
+    }
+
+    /** Those of an installation with its plugins. */
+    static Candidates of(PluginRegistry plugins, List<Task> tasks, List<Backend> backends, Path home) {
+        OverrideCandidates overrides = new OverrideCandidates(plugins, tasks);
+        Map<String, List<String>> words = new TreeMap<>(overrides.words());
+        words.put(Syntax.OF_FILE, ListCommand.experimentFiles(home));
+        words.put(Syntax.OF_RUN, List.of(PlotCommand.LATEST));
+        words.put(Syntax.OF_TOPIC, ListCommand.topics());
+        words.put(Syntax.OF_NAME, List.copyOf(Names.all(plugins, tasks, backends)));
+        words.put(Syntax.OF_SYSTEM, plugins.names(OdeSystem.class.getName()));
+        words.put(Syntax.OF_TASK, tasks.stream().map(Task::name).toList());
+        words.put(Syntax.OF_SHELL, CompletionCommand.SHELLS);
+        Map<String, Files> files = new TreeMap<>(Map.of(Syntax.OF_FILE, Files.YAML, Syntax.OF_RUN, Files.DIRECTORIES,
+                Syntax.OF_RUN_DIR, Files.DIRECTORIES, Syntax.OF_DIR, Files.DIRECTORIES));
+        overrides.files().forEach(place -> files.put(place, Files.ANY));
+        return new Candidates(words, files);
+    }
+}
