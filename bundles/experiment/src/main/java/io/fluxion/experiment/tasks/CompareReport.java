@@ -12,6 +12,7 @@ import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Formulas;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,8 +222,14 @@ record CompareReport(Engine engine, Formulas formulas, Likelihood likelihood, Ti
                                 .name()));
             }
         }
-        return new Block.Chart(id, title, new Block.Axis("iteration", "", false), new Block.Axis("loss", "", false),
-                series);
+        return new Block.Chart(id, title, new Block.Axis("iteration", "", false),
+                new Block.Axis("loss", "", spansDecades(series)), series);
+    }
+
+    private static boolean spansDecades(List<Block.Series> series) {
+        DoubleSummaryStatistics values = series.stream().flatMapToDouble(one -> Arrays.stream(one.y()))
+                .filter(Double::isFinite).summaryStatistics();
+        return values.getMin() > 0 && values.getMax() > 100 * values.getMin();
     }
 
     private double[] column(int j) {

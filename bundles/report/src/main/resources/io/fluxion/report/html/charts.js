@@ -45,7 +45,8 @@ function rangeOfExponents(values) {
   const exponents = values.filter(v => v !== null && v > 0).map(Math.log10);
   if (exponents.length === 0) return {};
   const low = Math.floor(exponents.reduce((a, b) => Math.min(a, b)));
-  return { min: low, max: Math.max(low + 1, Math.ceil(exponents.reduce((a, b) => Math.max(a, b)))) };
+  const high = Math.max(low + 1, Math.ceil(exponents.reduce((a, b) => Math.max(a, b))));
+  return { min: low, max: high, ...(high - low > 1 ? { minInterval: 1 } : {}) };
 }
 
 const powerOfTen = exponent => Number.isInteger(exponent) ? '10' + superscript(exponent) : format(10 ** exponent, 2);
