@@ -6,11 +6,7 @@ import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.StepperSetup;
-import io.fluxion.solve.VectorField;
 import io.fluxion.tensor.Graph;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,29 +19,6 @@ import java.util.Optional;
 record FailedSolve(Integrator integrator, Solver solver, SolveOptions<double[]> options) {
     /** Relative size of the smallest step that is tried. */
     private static final double NEAR = 1e-12;
-
-    /** A field evaluated at a finite state, with a result that is not. */
-    private record Evaluation(double t, double[] y) {}
-
-    /**
-     * A field that keeps such evaluations. A method that takes the field by its facets is not seen.
-     *
-     * @param field that is watched
-     */
-    private record Watched(VectorField<double[]> field, List<Evaluation> kept) implements VectorField<double[]> {
-        @Override
-        public void evaluate(double t, double[] y, double[] dydt) {
-            field.evaluate(t, y, dydt);
-            if (Arrays.stream(y).allMatch(Double::isFinite) && !Arrays.stream(dydt).allMatch(Double::isFinite)) {
-                kept.add(new Evaluation(t, y.clone()));
-            }
-        }
-
-        @Override
-        public <F> Optional<F> facet(Class<F> type) {
-            return field.facet(type);
-        }
-    }
 
     /**
      * The end of a sentence that says what did not reach its end, with its full stop.
@@ -67,13 +40,14 @@ record FailedSolve(Integrator integrator, Solver solver, SolveOptions<double[]> 
     }
 
     /** An evaluation within the step that failed. */
-    private Optional<Evaluation> wrong(Solution<double[]> solution, StepperSetup<double[]> setup, double end) {
+    private Optional<WatchedField.Evaluation> wrong(Solution<double[]> solution, StepperSetup<double[]> setup,
+            double end) {
         double t = solution.end();
         if (options.fixedSteps() > 0) {
             return within(solution, setup, equalStepsEnd(solution.acceptedTimes(), end));
         }
         // The step size shrank until it was below the spacing of numbers: the smallest step that fails is nearest to t.
-        Optional<Evaluation> found = Optional.empty();
+        Optional<WatchedField.Evaluation> found = Optional.empty();
         double length = Math.abs(end - t);
         for (double h = NEAR * Math.max(1, Math.abs(t)); found.isEmpty() && h <= length; h *= 10) {
             found = within(solution, setup, t + Math.copySign(h, end - t));
@@ -88,8 +62,9 @@ record FailedSolve(Integrator integrator, Solver solver, SolveOptions<double[]> 
     }
 
     /** Does one step from the last state and watches the method's evaluations. */
-    private Optional<Evaluation> within(Solution<double[]> solution, StepperSetup<double[]> setup, double end) {
-        Watched field = new Watched(setup.field(), new ArrayList<>());
+    private Optional<WatchedField.Evaluation> within(Solution<double[]> solution, StepperSetup<double[]> setup,
+            double end) {
+        WatchedField field = WatchedField.of(setup.field());
         integrator.replay(
                 new Problem<>(new StepperSetup<>(setup.space(), field, setup.services()), solution.end(), end,
                         solution.state()),
