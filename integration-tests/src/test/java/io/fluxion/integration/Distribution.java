@@ -1,5 +1,6 @@
 package io.fluxion.integration;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,13 +69,23 @@ public record Distribution(Path home, String startCache) {
     /** Runs {@code bin/fluxion} to its end with options of the virtual machine. */
     public Result runWith(String options, Path workingDirectory, String... arguments)
             throws IOException, InterruptedException {
+        return end(workingDirectory, options, command(arguments));
+    }
+
+    /** Runs a line of the shell to its end; there {@code fluxion} is the one of this distribution. */
+    public Result shell(Path workingDirectory, String line) throws IOException, InterruptedException {
+        return end(workingDirectory, "", List.of("sh", "-c", line));
+    }
+
+    private Result end(Path workingDirectory, String options, List<String> command)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("fluxion", ".out");
         Path err = Files.createTempFile("fluxion", ".err");
         try {
-            Process process = start(options, workingDirectory, out, err, arguments);
+            Process process = start(options, workingDirectory, out, err, command);
             if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError("fluxion " + String.join(" ", arguments) + " did not end: "
+                throw new AssertionError(String.join(" ", command) + " did not end: "
                         + Files.readString(err));
             }
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
@@ -86,17 +97,23 @@ public record Distribution(Path home, String startCache) {
 
     /** Starts {@code bin/fluxion} with its output in files. */
     public Process start(Path workingDirectory, Path out, Path err, String... arguments) throws IOException {
-        return start("", workingDirectory, out, err, arguments);
+        return start("", workingDirectory, out, err, command(arguments));
     }
 
-    private Process start(String options, Path workingDirectory, Path out, Path err, String... arguments)
-            throws IOException {
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/fluxion").toString()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(String options, Path workingDirectory, Path out, Path err, List<String> command)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingDirectory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("FLUXION_START_CACHE", startCache);
+        builder.environment().merge("PATH", home.resolve("bin").toString(),
+                (path, bin) -> bin + File.pathSeparator + path);
         if (!options.isEmpty()) {
             builder.environment().put("FLUXION_JAVA_OPTS", options);
         }

@@ -30,9 +30,10 @@ final class ErrorTable {
     /**
      * One row.
      *
+     * @param steps one or more, with placeholders; the last one is what the row is about, those before prepare it
      * @param sentences one or more, with placeholders
      */
-    record Row(String what, List<String> command, int exitCode, List<String> sentences) {
+    record Row(String what, List<String> steps, int exitCode, List<String> sentences) {
         /** Whether lines are what the row says. */
         boolean matches(List<String> lines, Path directory, Path home) {
             boolean equal = lines.size() == sentences.size();
@@ -64,7 +65,7 @@ final class ErrorTable {
         List<Row> rows = new ArrayList<>();
         Matcher row = ROW.matcher(page);
         while (row.find()) {
-            rows.add(new Row(row.group(1), List.of(row.group(2).split(" ")), Integer.parseInt(row.group(3)),
+            rows.add(new Row(row.group(1), List.of(row.group(2).split("; ")), Integer.parseInt(row.group(3)),
                     List.of(row.group(4).split("``<br>``"))));
         }
         return rows;
@@ -106,7 +107,7 @@ final class ErrorTable {
 
     /** The page with other sentences, for a person who changes one and looks at what is said. */
     static String row(Row row, List<String> sentences) {
-        return "| " + row.what() + " | ``" + String.join(" ", row.command()) + "`` | " + row.exitCode() + " | ``"
+        return "| " + row.what() + " | ``" + String.join("; ", row.steps()) + "`` | " + row.exitCode() + " | ``"
                 + String.join("``<br>``", sentences) + "`` |";
     }
 }

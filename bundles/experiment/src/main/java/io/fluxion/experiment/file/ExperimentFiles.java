@@ -49,7 +49,7 @@ public final class ExperimentFiles {
      */
     public Task task(String name) {
         return tasks.apply(name).orElseThrow(() -> new RefusedException(
-                "there is no task `" + name + "`; " + Problems.remedy(name, taskNames.get())));
+                "There is no task `" + name + "`; " + Problems.remedy(name, taskNames.get())));
     }
 
     /** The title of a file that may be wrong otherwise; empty when it has none or is no experiment file. */

@@ -58,7 +58,7 @@ record CheckpointFile(RunDirectory directory, String configuration) {
             }
             bytes = Files.readAllBytes(directory.file(NAME));
         } catch (IOException e) {
-            throw refused("cannot be read", e.toString());
+            throw refused("cannot be read", DirectoryFailure.reason(e));
         }
         try {
             return Optional.of(snapshot(bytes));
@@ -91,7 +91,7 @@ record CheckpointFile(RunDirectory directory, String configuration) {
     private static String taken(SortedMap<String, String> texts, String name) throws FormatException {
         String text = texts.remove(name);
         if (text == null) {
-            throw new FormatException("it has no " + name);
+            throw new FormatException("it has no " + name + ", which every checkpoint of a run has");
         }
         return text;
     }

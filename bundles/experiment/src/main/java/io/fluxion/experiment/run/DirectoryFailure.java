@@ -24,11 +24,11 @@ final class DirectoryFailure extends UncheckedIOException {
         return reason;
     }
 
-    /** What the operating system says, without the names of files that are drafts only. */
+    /** What the operating system says, without the name of a file, which may be a draft only. */
     static String reason(IOException cause) {
         if (cause instanceof FileSystemException e) {
             return Optional.ofNullable(e.getReason()).orElse(e.getClass().getSimpleName().replace("Exception", "")
-                    .replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ": " + e.getFile());
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
         }
         return Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
     }

@@ -14,6 +14,7 @@ import io.fluxion.report.ReportRenderer;
 import io.fluxion.shell.CommandContext;
 import io.fluxion.shell.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -37,6 +38,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class ExperimentRunner implements Experiments {
     private static final long QUIET_MILLIS = 300;
     private static final long LONGEST_MILLIS = 5_000;
+    private static final Path RUNS = Path.of("runs");
 
     private final PluginRegistry plugins;
     private final ExperimentFiles files;
@@ -95,7 +97,7 @@ public final class ExperimentRunner implements Experiments {
         Path caller = request.context().workingDirectory();
         request.out().ifPresent(out -> RunDirectory.requireFree(caller.resolve(out)));
         String directory = request.out().map(out -> caller.resolve(out).toString()).orElseGet(() -> caller
-                .resolve("runs").resolve("YYYYMMDD-HHMMSS-" + RunDirectory.slug(experiment.configuration().title()))
+                .resolve(RUNS).resolve("YYYYMMDD-HHMMSS-" + RunDirectory.slug(experiment.configuration().title()))
                 .toString());
         Plan plan = new Plan(experiment, directory);
         return request.json() ? Json.line(plan.fields()) + "\n" : plan.text();
@@ -125,11 +127,7 @@ public final class ExperimentRunner implements Experiments {
         return told(request, () -> {
             StoredRun stored = stored(request);
             FutureTask<Environment> reading = readEnvironment();
-            try {
-                stored.requireSame(result(reading), request.context().workingDirectory());
-            } catch (IOException e) {
-                throw unwritable(DirectoryFailure.reason(e));
-            }
+            stored.requireSame(result(reading), request.context().workingDirectory());
             return begin(request, checked(request, stored), reading);
         });
     }
@@ -141,11 +139,12 @@ public final class ExperimentRunner implements Experiments {
             try (RunLock _ = RunLock.take(directory)) {
                 StoredRun stored = stored(request);
                 stored.requireUnfinished();
-                Environment now = environment.read();
+                Environment now = result(readEnvironment());
                 stored.requireSame(now, request.context().workingDirectory());
                 return perform(Run.resumed(request, checked(request, stored), stored, now, renderer, clock));
             } catch (IOException e) {
-                throw unwritable(DirectoryFailure.reason(e));
+                throw new RefusedException(directory.path() + " cannot be written (" + DirectoryFailure.reason(e)
+                        + "); make it writable, then go on with `fluxion resume " + directory.path() + "`.");
             }
         });
     }
@@ -180,7 +179,7 @@ public final class ExperimentRunner implements Experiments {
             try {
                 RunSummary summary = perform(fresh(request, experiment, directory, result(reading)));
                 if (request.out().isEmpty()) {
-                    directory.markLatest();
+                    markLatest(directory, request);
                 }
                 return summary;
             } catch (RefusedException e) {
@@ -193,16 +192,24 @@ public final class ExperimentRunner implements Experiments {
                 }
             }
         } catch (IOException e) {
-            throw unwritable(DirectoryFailure.reason(e));
+            throw unwritable(request, DirectoryFailure.reason(e));
         }
     }
 
-    private Run fresh(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment now)
-            throws IOException {
+    /** What the run gave is in its directory already: that nobody points there is no failure of it. */
+    private static void markLatest(RunDirectory directory, RunRequest request) {
+        try {
+            directory.markLatest();
+        } catch (UncheckedIOException e) {
+            request.context().err().println("fluxion: warning: " + e.getMessage());
+        }
+    }
+
+    private Run fresh(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment now) {
         try {
             return Run.fresh(request, experiment, directory, now, renderer, clock);
         } catch (DirectoryFailure e) {
-            throw unwritable(e.reason());
+            throw unwritable(request, e.reason());
         }
     }
 
@@ -215,9 +222,10 @@ public final class ExperimentRunner implements Experiments {
         }
     }
 
-    private static RefusedException unwritable(String reason) {
-        return new RefusedException("The run directory cannot be written: " + reason
-                + "; name one that can by --out.");
+    private static RefusedException unwritable(RunRequest request, String reason) {
+        Path directory = request.context().workingDirectory().resolve(request.out().orElse(RUNS));
+        return new RefusedException(directory + " cannot be written (" + reason
+                + "); name a directory that can by --out.");
     }
 
     private static StoredRun stored(RunRequest request) {
@@ -241,14 +249,15 @@ public final class ExperimentRunner implements Experiments {
         return reading;
     }
 
-    private static Environment result(FutureTask<Environment> reading) throws IOException {
+    private static Environment result(FutureTask<Environment> reading) {
         try {
             return reading.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the versions of the bundles were read", e);
+            throw new IllegalStateException("interrupted while the versions of the bundles were read", e);
         } catch (ExecutionException e) {
-            throw new IOException("the versions of the bundles cannot be read: " + e.getCause(), e);
+            throw new RefusedException("The versions of the installed bundles, which a run records, cannot be read ("
+                    + e.getCause() + "); make the jars of the installation readable.");
         }
     }
 
@@ -262,7 +271,7 @@ public final class ExperimentRunner implements Experiments {
         if (request.out().isPresent()) {
             return RunDirectory.given(caller.resolve(request.out().get()));
         }
-        return RunDirectory.fresh(caller.resolve("runs"), LocalDateTime.now(clock), title);
+        return RunDirectory.fresh(caller.resolve(RUNS), LocalDateTime.now(clock), title);
     }
 
     private Optional<Task> task(String name) {

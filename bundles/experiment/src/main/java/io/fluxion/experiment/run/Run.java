@@ -52,7 +52,7 @@ final class Run {
 
     /** A new run in an empty directory, which has what makes it one when this returns. */
     static Run fresh(RunRequest request, CheckedExperiment experiment, RunDirectory directory,
-            Environment environment, ReportRenderer renderer, Clock clock) throws IOException {
+            Environment environment, ReportRenderer renderer, Clock clock) {
         Map<String, Object> manifest = RunFiles.manifest(experiment.configuration(), experiment.text(), environment,
                 request.context().workingDirectory());
         manifest.put("command", request.command());

@@ -64,7 +64,8 @@ record RunDirectory(Path path) {
                             + " nothing; name a new one.");
                 }
             } catch (IOException e) {
-                throw new RefusedException("--out " + path + ": the directory cannot be read (" + e + ").");
+                throw new RefusedException("--out " + path + ": the directory cannot be read ("
+                        + DirectoryFailure.reason(e) + "); name a new one.");
             }
         } else if (Files.exists(path)) {
             throw new RefusedException("--out " + path + ": there is a file of that name; name a new directory.");

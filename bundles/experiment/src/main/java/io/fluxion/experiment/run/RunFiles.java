@@ -3,7 +3,6 @@ package io.fluxion.experiment.run;
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.TaskResult;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -76,7 +75,7 @@ final class RunFiles {
      * @param caller where relative files are looked for
      */
     static Map<String, Object> manifest(Configuration configuration, String text, Environment environment,
-            Path caller) throws IOException {
+            Path caller) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", configuration.title());
         json.put("task", configuration.task());
@@ -111,7 +110,7 @@ final class RunFiles {
     }
 
     /** Every value that names a file, whatever section it belongs to. */
-    private static List<Map<String, Object>> inputs(Configuration configuration, Path caller) throws IOException {
+    private static List<Map<String, Object>> inputs(Configuration configuration, Path caller) {
         Set<String> words = new TreeSet<>();
         for (SectionValue section : configuration.sections().values()) {
             Stream.concat(section.pluginValues().values().stream(), section.values().values().stream())
@@ -124,7 +123,7 @@ final class RunFiles {
                 Map<String, Object> entry = new LinkedHashMap<>();
                 entry.put("file", word);
                 entry.put("path", file.get().toString());
-                entry.put("sha256", Sha256.of(file.get()));
+                entry.put("sha256", Sha256.ofInput(file.get()));
                 inputs.add(entry);
             }
         }

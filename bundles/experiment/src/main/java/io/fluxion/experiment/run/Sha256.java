@@ -1,5 +1,6 @@
 package io.fluxion.experiment.run;
 
+import io.fluxion.experiment.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +27,20 @@ final class Sha256 {
                 DigestInputStream digest = new DigestInputStream(in, digest())) {
             digest.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        }
+    }
+
+    /**
+     * Of a file that a run reads.
+     *
+     * @throws RefusedException when it cannot be read
+     */
+    static String ofInput(Path file) {
+        try {
+            return of(file);
+        } catch (IOException e) {
+            throw new RefusedException("The file " + file + " cannot be read (" + DirectoryFailure.reason(e)
+                    + "); make it readable, or name another one.");
         }
     }
 

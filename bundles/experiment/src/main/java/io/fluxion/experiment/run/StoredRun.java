@@ -6,6 +6,7 @@ import io.fluxion.experiment.SectionValue;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.shell.ExitCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,10 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
      */
     static StoredRun open(Path path) {
         RunDirectory directory = new RunDirectory(path);
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new RefusedException(path + ": this is a file; name the directory of a run, for example one below"
+                    + " runs/.");
+        }
         if (!Files.isDirectory(path)) {
             throw new RefusedException(path + ": there is no such directory; name the directory of a run, for example"
                     + " one below runs/.");
@@ -39,10 +44,12 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
                     + RunFiles.CONFIGURATION + " or " + RunFiles.MANIFEST + ", which `fluxion run` writes first.");
         }
         try {
-            Map<?, ?> manifest = Json.read(Files.readString(directory.file(RunFiles.MANIFEST)))
-                    .orElseThrow(() -> new RefusedException(directory.file(RunFiles.MANIFEST)
-                            + " is damaged; `fluxion run " + directory.file(RunFiles.CONFIGURATION)
-                            + "` makes a new run of the same configuration."));
+            byte[] text = Files.readAllBytes(directory.file(RunFiles.MANIFEST));
+            Map<?, ?> manifest = Json.read(new String(text, StandardCharsets.UTF_8))
+                    .orElseThrow(() -> damaged(directory, ""));
+            if (!(manifest.get("configSha256") instanceof String)) {
+                throw damaged(directory, ": it has no configSha256");
+            }
             String configuration = Sha256.of(directory.file(RunFiles.CONFIGURATION));
             if (!configuration.equals(manifest.get("configSha256"))) {
                 throw new RefusedException(directory.file(RunFiles.CONFIGURATION) + " is not the one that the run began"
@@ -52,8 +59,13 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
             return new StoredRun(directory, manifest, configuration);
         } catch (IOException e) {
             throw new RefusedException("The run directory " + path + " cannot be read (" + DirectoryFailure.reason(e)
-                    + ").");
+                    + "); make it readable.");
         }
+    }
+
+    private static RefusedException damaged(RunDirectory directory, String how) {
+        return new RefusedException(directory.file(RunFiles.MANIFEST) + " is damaged" + how + "; `fluxion run "
+                + directory.file(RunFiles.CONFIGURATION) + "` makes a new run of the same configuration.");
     }
 
     /** A run that came to its end cannot go on. */
@@ -72,7 +84,7 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
      * @param now the environment
      * @param caller where relative files are looked for
      */
-    void requireSame(Environment now, Path caller) throws IOException {
+    void requireSame(Environment now, Path caller) {
         for (Map<?, ?> then : entries("bundles")) {
             requireSame(then, now.bundles().stream()
                     .filter(bundle -> bundle.name().equals(text(then, "name"))).toList());
@@ -80,10 +92,13 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
         for (Map<?, ?> then : entries("inputs")) {
             Path file = caller.resolve(text(then, "file"));
             if (!Files.isRegularFile(file)) {
-                throw new RefusedException("The run read the file " + text(then, "path") + ", and there is no " + file
-                        + "; put it there, or call fluxion from where `" + text(then, "file") + "` is.");
+                throw new RefusedException("The run read the file " + text(then, "path")
+                        + (file.toString().equals(text(then, "path"))
+                                ? ", which is not there any more; put it back."
+                                : ", and there is no " + file + "; put it there, or call fluxion from where `"
+                                        + text(then, "file") + "` is."));
             }
-            String sha256 = Sha256.of(file);
+            String sha256 = Sha256.ofInput(file);
             if (!sha256.equals(then.get("sha256"))) {
                 throw new RefusedException("The file " + file + " is not the one that the run read (SHA-256 "
                         + shown(text(then, "sha256")) + " then, " + shown(sha256) + " now); put that one back, or make"
@@ -126,7 +141,7 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
 
     private List<Map<?, ?>> entries(String key) {
         if (!(manifest.get(key) instanceof List<?> list)) {
-            throw new RefusedException(directory.file(RunFiles.MANIFEST) + " is damaged: it has no " + key + ".");
+            throw damaged(directory, ": it has no " + key);
         }
         return list.stream().<Map<?, ?>>mapMulti((entry, out) -> {
             if (entry instanceof Map<?, ?> map) {

@@ -22,10 +22,6 @@ import java.util.stream.IntStream;
  * @param value infinite or NaN
  */
 record FirstNonFinite(double t, String operation, SourceLine source, double value) {
-    /** Relative size of the smallest step that is tried. */
-    private static final double NEAR = 1e-12;
-    private static final int LONGEST_CHAIN = 20;
-
     /** As a sentence. */
     String sentence() {
         return "The operation `" + operation + "` at " + source + " gives " + value + " at t = " + Numbers.rounded(t)
@@ -33,48 +29,14 @@ record FirstNonFinite(double t, String operation, SourceLine source, double valu
     }
 
     /**
-     * Evaluates a field with the reference kernels at a state, then at points ahead of it on the tangent, then along
-     * explicit Euler steps of the size that failed.
+     * Evaluates a field with the reference kernels.
      *
      * @param field inputs: t, y {@code [n]}, p {@code [m]}
-     * @param t of the last state that was finite
-     * @param y that state
-     * @param step size of the steps, with the sign of time's direction
-     * @param end where the solve should have ended
-     * @return the first such operation; empty when all values on the way are finite
+     * @param y a finite state
+     * @return empty when what comes out is finite
      */
-    static Optional<FirstNonFinite> after(Graph field, double t, double[] y, double[] p, double step, double end) {
-        NdArray[] values = evaluate(field, t, y, p);
-        Optional<FirstNonFinite> found = origin(field, values, t);
-        double[] slope = derivative(field, values);
-        double length = Math.abs(end - t);
-        double sign = Math.signum(end - t);
-        for (double h = NEAR * Math.max(1, Math.abs(t)); found.isEmpty() && h <= length; h *= 10) {
-            double[] ahead = moved(y, sign * h, slope);
-            found = origin(field, evaluate(field, t + sign * h, ahead, p), t + sign * h);
-        }
-        double[] z = y;
-        double s = t;
-        for (int i = 0; found.isEmpty() && i < LONGEST_CHAIN && step != 0; i++) {
-            z = moved(z, step, slope);
-            s += step;
-            values = evaluate(field, s, z, p);
-            found = origin(field, values, s);
-            slope = derivative(field, values);
-        }
-        return found;
-    }
-
-    private static double[] moved(double[] y, double h, double[] slope) {
-        double[] moved = y.clone();
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] += h * slope[i];
-        }
-        return moved;
-    }
-
-    private static double[] derivative(Graph field, NdArray[] values) {
-        return values[field.outputs().getFirst()].toDoubles();
+    static Optional<FirstNonFinite> at(Graph field, double t, double[] y, double[] p) {
+        return origin(field, evaluate(field, t, y, p), t);
     }
 
     /** All values of a graph. */

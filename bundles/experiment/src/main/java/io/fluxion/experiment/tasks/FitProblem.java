@@ -26,8 +26,9 @@ import java.util.Map;
  * @param unknowns their order and scale
  * @param graph input: unknowns {@code [k]}; outputs: negative log-likelihood (scalar), predicted states {@code [T, n]},
  *        residuals {@code [T, n]}, record of the solve
+ * @param failure explains a solve that did not reach its end
  */
-record FitProblem(TracedSystem system, TimeSeries data, Unknowns unknowns, Graph graph) {
+record FitProblem(TracedSystem system, TimeSeries data, Unknowns unknowns, Graph graph, FailedSolve failure) {
     static final int LOSS = 0;
     static final int PREDICTED = 1;
     static final int RESIDUALS = 2;
@@ -49,7 +50,7 @@ record FitProblem(TracedSystem system, TimeSeries data, Unknowns unknowns, Graph
             return List.of(likelihood.negativeLogLikelihood(measured, predicted, unknowns.logScale(x)), predicted,
                     likelihood.residuals(measured, predicted), solved.get(3));
         });
-        return new FitProblem(system, data, unknowns, graph);
+        return new FitProblem(system, data, unknowns, graph, new FailedSolve(integrator, solver, options));
     }
 
     /** Loss and gradient. */

@@ -5,10 +5,13 @@ import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.TaskResult.State;
 import io.fluxion.linalg.DenseFactorizations;
+import io.fluxion.model.Equations;
 import io.fluxion.optimize.Optimizer;
 import io.fluxion.optimize.OptimizerState;
+import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveRecord;
+import io.fluxion.solve.StepperSetup;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.NdArray;
 import java.util.ArrayList;
@@ -66,7 +69,7 @@ final class FitRun {
             }
             NdArray[] last = forward.run(state.x());
             Solution<?> solution = solution(last);
-            return new Fit(problem, endState(state), message(problem, state, solution, uncertainty), state, path,
+            return new Fit(problem, endState(state), message(state, solution, uncertainty), state, path,
                     last[FitProblem.PREDICTED], last[FitProblem.RESIDUALS], solution, uncertainty);
         }
     }
@@ -110,20 +113,22 @@ final class FitRun {
     }
 
     @SuppressWarnings("unchecked") // fits are in f64
-    private static String reason(FitProblem problem, OptimizerState state, Solution<?> solution) {
+    private String reason(OptimizerState state, Solution<?> solution) {
         double[] times = problem.data().times();
         double[] rates = Arrays.copyOf(problem.unknowns().decode(state.x()), problem.unknowns().rates());
-        return FailedSolve.reason((Solution<double[]>) solution, problem.system().field(), rates,
-                times[times.length - 1]);
+        Equations equations = problem.system().equations();
+        Integrator integrator = problem.failure().integrator();
+        return problem.failure().reason((Solution<double[]>) solution,
+                StepperSetup.of(integrator.space(equations, backend), integrator.field(equations, backend, rates)),
+                times[times.length - 1], problem.system().field(), rates);
     }
 
-    private static String message(FitProblem problem, OptimizerState state, Solution<?> solution,
-            Optional<Uncertainty> uncertainty) {
+    private String message(OptimizerState state, Solution<?> solution, Optional<Uncertainty> uncertainty) {
         String where = String.format(Locale.ROOT, "after %d iterations at the negative log-likelihood %.6f",
                 state.iteration(), state.value());
         if (!Double.isFinite(state.value())) {
             return "The loss is not finite at the start values (keys of model), because the solve did not reach its end: "
-                    + reason(problem, state, solution);
+                    + reason(state, solution);
         }
         return switch (state.status()) {
             case GRADIENT_SMALL, NO_PROGRESS -> "The fit converged " + where + "."

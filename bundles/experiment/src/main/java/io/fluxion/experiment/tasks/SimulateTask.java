@@ -27,7 +27,6 @@ import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.Statistics;
 import io.fluxion.solve.StepperSetup;
-import io.fluxion.solve.VectorField;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Formulas;
 import java.util.ArrayList;
@@ -118,9 +117,20 @@ public final class SimulateTask implements Task {
         new FacetFit(plugins, integrator, backend).require(system, method, solver);
         SolverSection.requireFit(solver, method, options);
         double[] parameters = system.values(RandomKey.of(configuration.seed()));
-        Solution<double[]> solution = solve(system, RandomKey.of(configuration.seed()), initial(configuration, system),
-                start, end, solver, options);
-        return result(system, parameters, end, solution, method);
+        double[] initial = initial(configuration, system);
+        if (start == end) {
+            throw new RefusedException("time.start and time.end are both " + start + "; they have to differ.");
+        }
+        Problem<double[]> problem;
+        Solution<double[]> solution;
+        try {
+            problem = new Problem<>(setup(system, RandomKey.of(configuration.seed()), parameters, start, end), start,
+                    end, initial);
+            solution = integrator.solve(problem, solver, options);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("The solve cannot be done as asked: " + e.getMessage() + ".");
+        }
+        return result(system, parameters, problem, solution, method, new FailedSolve(integrator, solver, options));
     }
 
     private static Progress progress(double done, double t, double h, Statistics statistics) {
@@ -132,19 +142,10 @@ public final class SimulateTask implements Task {
         return new Progress(Math.clamp(done, 0, 1), false, values);
     }
 
-    private Solution<double[]> solve(TracedSystem system, RandomKey key, double[] initial, double start, double end,
-            Solver solver, SolveOptions<double[]> options) {
-        if (start == end) {
-            throw new RefusedException("time.start and time.end are both " + start + "; they have to differ.");
-        }
-        VectorField<double[]> field = integrator.field(system.equations(), backend, system.values(key));
-        try {
-            return integrator
-                    .solve(new Problem<>(new StepperSetup<>(integrator.space(system.equations(), backend), field,
-                            noise(system, key, start, end)), start, end, initial), solver, options);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException("The solve cannot be done as asked: " + e.getMessage() + ".");
-        }
+    private StepperSetup<double[]> setup(TracedSystem system, RandomKey key, double[] parameters, double start,
+            double end) {
+        return new StepperSetup<>(integrator.space(system.equations(), backend),
+                integrator.field(system.equations(), backend, parameters), noise(system, key, start, end));
     }
 
     /** The Brownian path of a system with noise: a function of the seed and of time. */
@@ -177,8 +178,8 @@ public final class SimulateTask implements Task {
         return values.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
     }
 
-    private TaskResult result(TracedSystem system, double[] parameters, double end, Solution<double[]> solution,
-            String method) {
+    private TaskResult result(TracedSystem system, double[] parameters, Problem<double[]> problem,
+            Solution<double[]> solution, String method, FailedSolve failure) {
         Map<String, Double> quantities = new LinkedHashMap<>();
         for (int j = 0; j < system.variables().size(); j++) {
             quantities.put(system.variables().get(j).name(), solution.state()[j]);
@@ -197,8 +198,9 @@ public final class SimulateTask implements Task {
             case DONE -> "Solved " + system.plugin().name() + " with " + method + " to t = " + solution.end() + " in "
                     + solution.statistics().accepted() + " steps; y = " + Arrays.toString(solution.state()) + ".";
             case STOPPED -> "The solve was stopped at t = " + solution.end() + ".";
-            case FAILED -> "The solve of " + system.plugin().name() + " with " + method + " did not reach t = " + end
-                    + ": " + FailedSolve.reason(solution, system.field(), parameters, end);
+            case FAILED -> "The solve of " + system.plugin().name() + " with " + method + " did not reach t = "
+                    + problem.end() + ": "
+                    + failure.reason(solution, problem.setup(), problem.end(), system.field(), parameters);
         };
         return new TaskResult(state, message, quantities, Map.of(), result, sections(system, solution));
     }

@@ -106,6 +106,16 @@ class ExperimentRunnerTest {
     }
 
     @Test
+    void aRunCountsThoughNothingCanPointToIt() throws IOException {
+        Files.createDirectories(directory.resolve("runs/latest/inner"));
+        RunSummary summary = run((_, _) -> result(State.DONE, 1.5));
+        assertEquals(0, summary.exitCode());
+        String warning = err.toString(StandardCharsets.UTF_8);
+        assertTrue(warning.startsWith("fluxion: warning: " + directory.resolve("runs/latest") + " cannot be written ("),
+                warning);
+    }
+
+    @Test
     void resultAndManifestAreExactly() {
         Path run = run((configuration, context) -> result(State.DONE, 1.5)).directory();
         assertEquals("""

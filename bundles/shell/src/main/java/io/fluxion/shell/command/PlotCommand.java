@@ -60,12 +60,13 @@ final class PlotCommand {
                 run = latest.resolveSibling(Files.readString(latest).strip());
             } catch (IOException e) {
                 throw new RefusedException(
-                        "There is no newest run: " + latest + " cannot be read. Name a run directory.");
+                        "There is no newest run, because there is no file " + latest
+                                + "; name the directory of a run.");
             }
         }
         if (!Files.isRegularFile(run.resolve(REPORT))) {
-            throw new RefusedException(run + " is no run directory with a report: there is no file " + REPORT
-                    + " in it.");
+            throw new RefusedException(run + " is no run directory with a report, because there is no file " + REPORT
+                    + " in it; name the directory of a run, for example one below runs/, or `latest`.");
         }
         return run;
     }

@@ -47,7 +47,7 @@ class PlotCommandTest {
     @Test
     void latestIsTheNewestRun() throws IOException {
         RefusedException none = assertThrows(RefusedException.class, () -> plot("latest", "--pdf"));
-        assertTrue(String.valueOf(none.getMessage()).startsWith("There is no newest run: "));
+        assertTrue(String.valueOf(none.getMessage()).startsWith("There is no newest run, because "));
         Files.writeString(directory.resolve("runs/latest"), "one\n");
         plot("latest", "--pdf");
         assertEquals(List.of("PDF runs/one/report.html to runs/one/plots"), drawn);
@@ -57,8 +57,8 @@ class PlotCommandTest {
     void aDirectoryWithoutAReportIsRefused() {
         RefusedException refused = assertThrows(RefusedException.class, () -> plot("runs"));
         assertEquals(directory.resolve("runs")
-                + " is no run directory with a report: there is no file report.html in it.",
-                String.valueOf(refused.getMessage()));
+                + " is no run directory with a report, because there is no file report.html in it; name the directory"
+                + " of a run, for example one below runs/, or `latest`.", String.valueOf(refused.getMessage()));
     }
 
     private void plot(String... arguments) {
