@@ -266,7 +266,7 @@ public record SolveDerivativeCheck<S>(Engine engine, Integrator integrator, Trac
                 in -> List.of(function.apply(in.get(0), in.get(1))));
         Graph solve = eventGraph(event, steps);
         List<CheckResult> results = new ArrayList<>();
-        results.add(throughEvent(new TracedEvent<>(engine, event, parameters,
+        results.add(eventGradient(new TracedEvent<>(engine, event, parameters,
                 integrator.space(problem.equations(), problem.backend())), steps));
         results.add(adjointIdentity(solve));
         results.addAll(eventHessian(engine.trace(solve.inputs(), in -> {
@@ -324,7 +324,7 @@ public record SolveDerivativeCheck<S>(Engine engine, Integrator integrator, Trac
         return change;
     }
 
-    private CheckResult throughEvent(Event<S> event, int steps) {
+    private CheckResult eventGradient(Event<S> event, int steps) {
         SolveOptions<S> equal = options.withSaveAt().withFixedSteps(steps).withEvents(List.of(event));
         StateSpace<S> space = integrator.space(problem.equations(), problem.backend());
         int n = initial.length;

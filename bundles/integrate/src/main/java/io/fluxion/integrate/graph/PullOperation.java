@@ -1,6 +1,5 @@
 package io.fluxion.integrate.graph;
 
-import io.fluxion.solve.StateSpace;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
