@@ -1,7 +1,6 @@
 package io.fluxion.experiment.tasks;
 
 import io.fluxion.experiment.TaskResult;
-import io.fluxion.model.StateVariable;
 import io.fluxion.model.TracedSystem;
 import io.fluxion.report.Block;
 import io.fluxion.report.Report;
@@ -55,18 +54,8 @@ record SimulateReport(Formulas formulas, TracedSystem system, String method, dou
 
     private List<Report.Section> sections(Solution<double[]> solution, Recording recording) {
         Curve curve = recording.curve();
-        List<Block.Series> series = new ArrayList<>();
-        for (int j = 0; j < system.variables().size(); j++) {
-            series.add(new Block.Series(system.variables().get(j).name(), Block.Style.LINE, curve.times(),
-                    curve.component(j), ""));
-        }
-        List<String> units = system.variables().stream().map(StateVariable::unit).distinct().toList();
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Chart("trajectory", "Solution", new Block.Axis("time", system.timeUnit(), false),
-                new Block.Axis("state", units.size() == 1 ? units.getFirst() : "", false), series));
-        if (system.variables().size() >= 2) {
-            blocks.add(SystemBlocks.phasePortrait(system, curve, Optional.empty()));
-        }
+        List<Block> blocks = new ArrayList<>(StateCharts.overTime(system, curve));
+        blocks.addAll(StateCharts.portraits(system, curve, Optional.empty()));
         blocks.add(new Block.Text("The curves go through the end of every accepted step and follow the method's dense"
                 + " output between. The file " + SimulateTask.TRAJECTORY + " beside this page has " + recording.rows()
                 + " rows: the start, the end of every accepted step"

@@ -1,6 +1,5 @@
 package io.fluxion.experiment.tasks;
 
-import io.fluxion.data.TimeSeries;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.TracedSystem;
 import io.fluxion.report.Block;
@@ -9,9 +8,7 @@ import io.fluxion.solve.Solution;
 import io.fluxion.solve.Statistics;
 import io.fluxion.tensor.Formulas;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Parts of a report about a system and its solution. */
 final class SystemBlocks {
@@ -50,19 +47,6 @@ final class SystemBlocks {
         List<List<String>> rows = system.learned().stream().map(array -> List.of(array.path(),
                 array.shape().toString(), String.valueOf(array.shape().size()))).toList();
         return new Block.Table("learned", "Learned parameters", List.of("Array", "Shape", "Elements"), rows, List.of());
-    }
-
-    /** The first two components against each other. */
-    static Block phasePortrait(TracedSystem system, Curve curve, Optional<TimeSeries> data) {
-        List<Block.Series> series = new ArrayList<>();
-        series.add(new Block.Series("solution", Block.Style.LINE, curve.component(0), curve.component(1), ""));
-        data.ifPresent(observed -> series.add(new Block.Series("data", Block.Style.POINTS,
-                Arrays.stream(observed.values()).mapToDouble(row -> row[0]).toArray(),
-                Arrays.stream(observed.values()).mapToDouble(row -> row[1]).toArray(), "")));
-        StateVariable x = system.variables().get(0);
-        StateVariable y = system.variables().get(1);
-        return new Block.Chart("phase-portrait", "Phase portrait", new Block.Axis(x.name(), x.unit(), false),
-                new Block.Axis(y.name(), y.unit(), false), series);
     }
 
     /** What a solve took; an explicit method has no row of Jacobians. */

@@ -11,6 +11,7 @@ import io.fluxion.experiment.Section;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.models.mechanistic.HarmonicOscillator;
+import io.fluxion.models.mechanistic.Pleiades;
 import io.fluxion.models.mechanistic.VanDerPol;
 import io.fluxion.plugins.ClassFactory;
 import io.fluxion.report.Block;
@@ -67,9 +68,29 @@ class SimulateTaskTest {
     void aCurveShowsTransitionsBetweenTheEquidistantTimes() {
         TaskResult result = workbench.simulate.run(vanDerPol(100, Map.of("end", 200.0, "points", 21)), workbench);
         assertEquals(TaskResult.State.DONE, result.state(), result.message());
-        Block.Series velocity = chart(result, "trajectory").series().get(1);
+        Block.Series velocity = chart(result, "trajectory-v").series().get(0);
         double fastest = Arrays.stream(velocity.y()).map(Math::abs).max().orElseThrow();
         assertEquals(400 / 3.0, fastest, 5);
+    }
+
+    /** Seven stars: x_i against y_i is the orbit of one of them, x1 against x2 is nothing. */
+    @Test
+    void aSystemOfManyVariablesHasAChartForEachLetterAndThePlaneThatItNames() {
+        List<Section> sections = workbench.simulate.sections();
+        TaskResult result = workbench.simulate.run(Workbench.configuration("simulate",
+                Workbench.section(sections.get(0), new ClassFactory<>(OdeSystem.class, "pleiades", Pleiades.class),
+                        Map.of(), Map.of()),
+                Workbench.section(sections.get(1), Workbench.tsit5(), Map.of(), Map.of()),
+                Workbench.section(sections.get(2), null, Map.of(), Map.of("end", 0.1))), workbench);
+        List<String> ids = result.sections().getFirst().blocks().stream().filter(Block.Chart.class::isInstance)
+                .map(block -> ((Block.Chart) block).id()).toList();
+        assertEquals(List.of("trajectory-x", "trajectory-y", "trajectory-vx", "trajectory-vy", "phase-portrait"), ids);
+        assertEquals(List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7"),
+                chart(result, "trajectory-x").series().stream().map(Block.Series::name).toList());
+        Block.Chart portrait = chart(result, "phase-portrait");
+        assertEquals(7, portrait.series().size());
+        assertArrayEquals(chart(result, "trajectory-x").series().get(6).y(), portrait.series().get(6).x());
+        assertArrayEquals(chart(result, "trajectory-y").series().get(6).y(), portrait.series().get(6).y());
     }
 
     /** tsit5 takes steps of half a radian here; the curve must not be their polygon. */
@@ -77,7 +98,7 @@ class SimulateTaskTest {
     void aCurveIsSmoothBetweenLongSteps() {
         TaskResult result = workbench.simulate.run(oscillator(Map.of(), Map.of("rtol", 1e-4, "atol", 1e-6),
                 Map.of("end", 20.0)), workbench);
-        Block.Series x = chart(result, "trajectory").series().get(0);
+        Block.Series x = chart(result, "trajectory-x").series().get(0);
         int steps = ((Number) Objects.requireNonNull(result.result().get("accepted_steps"))).intValue();
         assertTrue(steps < 60, steps + " steps");
         for (int i = 1; i < x.x().length; i++) {
