@@ -55,8 +55,7 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
             Optional<double[]> deviations) {
         Curve curve = curve(fit, solver, options, estimates);
         List<Block> fitBlocks = new ArrayList<>();
-        fitBlocks.add(new Block.Text("Data: " + fit.problem().data().title() + " (" + fit.problem().data().source()
-                + "; " + fit.problem().data().license() + ")."));
+        fitBlocks.add(new Block.Text(SystemBlocks.origin(fit.problem().data())));
         fitBlocks.add(dataAndFit(fit.problem().data(), curve));
         fitBlocks.add(residuals(fit));
         fitBlocks.addAll(StateCharts.portraits(fit.problem().system(), curve, Optional.of(fit.problem().data())));

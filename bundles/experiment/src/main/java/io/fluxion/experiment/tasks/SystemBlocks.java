@@ -1,5 +1,6 @@
 package io.fluxion.experiment.tasks;
 
+import io.fluxion.data.TimeSeries;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.TracedSystem;
 import io.fluxion.report.Block;
@@ -9,6 +10,8 @@ import io.fluxion.solve.Statistics;
 import io.fluxion.tensor.Formulas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Parts of a report about a system and its solution. */
 final class SystemBlocks {
@@ -47,6 +50,13 @@ final class SystemBlocks {
         List<List<String>> rows = system.learned().stream().map(array -> List.of(array.path(),
                 array.shape().toString(), String.valueOf(array.shape().size()))).toList();
         return new Block.Table("learned", "Learned parameters", List.of("Array", "Shape", "Elements"), rows, List.of());
+    }
+
+    /** What the data are, where they come from and under which license, as far as that is known and not said already. */
+    static String origin(TimeSeries data) {
+        String known = Stream.of(data.source(), data.license())
+                .filter(part -> !part.isBlank() && !part.equals(data.title())).collect(Collectors.joining("; "));
+        return "Data: " + data.title() + (known.isEmpty() ? "" : " (" + known + ")") + ".";
     }
 
     /** What a solve took; an explicit method has no row of Jacobians. */

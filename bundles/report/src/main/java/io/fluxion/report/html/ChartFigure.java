@@ -11,12 +11,18 @@ final class ChartFigure {
     private final Chart chart;
     private final int number;
     private final String anchor;
+    private final String file;
     private final int pointsPerSeries;
 
-    ChartFigure(Chart chart, int number, String anchor, int pointsPerSeries) {
+    /**
+     * @param anchor of the figure in the page
+     * @param file name, without its ending, of what a reader saves
+     */
+    ChartFigure(Chart chart, int number, String anchor, String file, int pointsPerSeries) {
         this.chart = chart;
         this.number = number;
         this.anchor = anchor;
+        this.file = file;
         this.pointsPerSeries = pointsPerSeries;
         for (Series series : chart.series()) {
             if (series.x().length != series.y().length) {
@@ -64,7 +70,7 @@ final class ChartFigure {
     }
 
     private String json(List<String> notes) {
-        Json json = new Json().raw("{\"id\":").string(anchor).raw(",\"title\":").string(chart.title());
+        Json json = new Json().raw("{\"id\":").string(file).raw(",\"title\":").string(chart.title());
         axis(json.raw(",\"x\":"), chart.x());
         axis(json.raw(",\"y\":"), chart.y());
         json.raw(",\"series\":[");
