@@ -37,9 +37,10 @@ final class SystemBlocks {
                         + "</mrow>");
                 continue;
             }
-            latex.add("\\frac{d " + symbols.get(i) + "}{d t} = " + right.get(i));
-            mathml.add("<mrow><mfrac><mrow><mi>d</mi><mi>" + symbols.get(i)
-                    + "</mi></mrow><mrow><mi>d</mi><mi>t</mi></mrow></mfrac><mo>=</mo>" + rightMathml.get(i)
+            latex.add("\\frac{d " + formulas.symbol(Formulas.Format.LATEX, symbols.get(i)) + "}{d t} = "
+                    + right.get(i));
+            mathml.add("<mrow><mfrac><mrow><mi>d</mi>" + formulas.symbol(Formulas.Format.MATHML, symbols.get(i))
+                    + "</mrow><mrow><mi>d</mi><mi>t</mi></mrow></mfrac><mo>=</mo>" + rightMathml.get(i)
                     + "</mrow>");
         }
         return new Report.Section("equations", "Equations",

@@ -87,6 +87,11 @@ class SimulateTaskTest {
         assertEquals(List.of("trajectory-x", "trajectory-y", "trajectory-vx", "trajectory-vy", "phase-portrait"), ids);
         assertEquals(List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7"),
                 chart(result, "trajectory-x").series().stream().map(Block.Series::name).toList());
+        Block.Equations equations = result.sections().get(1).blocks().stream().filter(Block.Equations.class::isInstance)
+                .map(Block.Equations.class::cast).findFirst().orElseThrow();
+        assertEquals("\\frac{d x_{1}}{d t} = \\dot{x}_{1}", equations.latex().get(0));
+        assertTrue(equations.latex().get(14).startsWith("\\frac{d \\dot{x}_{1}}{d t} = "), equations.latex().get(14));
+        assertTrue(equations.mathml().stream().noneMatch(formula -> formula.contains("\\")));
         Block.Chart portrait = chart(result, "phase-portrait");
         assertEquals(7, portrait.series().size());
         assertArrayEquals(chart(result, "trajectory-x").series().get(6).y(), portrait.series().get(6).x());
