@@ -93,7 +93,7 @@ class ErrorsIT {
         try (Stream<Path> files = Files.list(caller.resolve("limit"))) {
             assertEquals(
                     List.of(".lock", "config.yaml", "log.txt", "manifest.json", "report.html", "result.json",
-                            "timings.csv"),
+                            "timings.csv", "trajectory.csv"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }

@@ -1,5 +1,6 @@
 package io.fluxion.experiment;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,6 +47,14 @@ public interface RunContext {
      * safe point belong to it: a resumed run begins with exactly those.
      */
     void metrics(Map<String, ? extends Number> row);
+
+    /**
+     * A CSV file of the task's own in the run directory. A run that begins anew writes it anew.
+     *
+     * @param file for example {@code trajectory.csv}
+     * @param columns names of the first line
+     */
+    NumberTable table(String file, List<String> columns);
 
     /** Adds to timings.csv. */
     void timing(String what, double seconds);

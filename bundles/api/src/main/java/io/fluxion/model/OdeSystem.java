@@ -25,6 +25,17 @@ public interface OdeSystem {
     }
 
     /**
+     * The planes in which a report shows the solution. Without an own answer the plane of the first two of two or three
+     * variables; which of more belong together only the system knows.
+     */
+    default List<PhasePortrait> portraits() {
+        List<StateVariable> variables = variables();
+        return variables.size() == 2 || variables.size() == 3
+                ? List.of(PhasePortrait.of(variables.get(0).name(), variables.get(1).name()))
+                : List.of();
+    }
+
+    /**
      * The right-hand side. Written with {@code y.get(i)} and {@code stack}, or with products {@code w.matmul(y)}, it
      * serves a batch of states as well, which comes as {@code [n, batch]}.
      *

@@ -16,22 +16,25 @@ import java.util.List;
  * @param parameters names of the declared parameters that are graph inputs, the first components of p in this order
  * @param values their values, from the experiment file or the defaults
  * @param learned the arrays whose elements follow in p, in this order and row-major
+ * @param portraits planes in which to show a solution
  * @param equations right-hand side with inputs t (scalar), y {@code [n]}, p {@code [m]}, and the declared structure
  */
 public record TracedSystem(PluginDescription plugin, List<StateVariable> variables, String timeUnit, double duration,
-        List<String> parameters, double[] values, List<LearnedArray> learned, Equations equations) {
+        List<String> parameters, double[] values, List<LearnedArray> learned, List<PhasePortrait> portraits,
+        Equations equations) {
 
     public TracedSystem {
         variables = List.copyOf(variables);
         parameters = List.copyOf(parameters);
         values = values.clone();
         learned = List.copyOf(learned);
+        portraits = List.copyOf(portraits);
     }
 
     /** A system that learns nothing beyond its declared parameters. */
     public TracedSystem(PluginDescription plugin, List<StateVariable> variables, String timeUnit, double duration,
             List<String> parameters, double[] values, Equations equations) {
-        this(plugin, variables, timeUnit, duration, parameters, values, List.of(), equations);
+        this(plugin, variables, timeUnit, duration, parameters, values, List.of(), List.of(), equations);
     }
 
     /** Graph of the right-hand side. */

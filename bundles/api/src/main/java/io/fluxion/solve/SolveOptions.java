@@ -1,6 +1,7 @@
 package io.fluxion.solve;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to solve. Start from {@link #defaults} and change what matters.
@@ -15,10 +16,12 @@ import java.util.List;
  * @param events watched, in this order
  * @param controller step control
  * @param progress hears of accepted steps
+ * @param listener sees the solution on every accepted step; empty: nobody looks
  * @param <S> memory of a state
  */
 public record SolveOptions<S>(Tolerances tolerances, double firstStep, double maxStep, int maxSteps, int fixedSteps,
-        double[] saveAt, boolean dense, List<Event<S>> events, StepController controller, ProgressListener progress) {
+        double[] saveAt, boolean dense, List<Event<S>> events, StepController controller, ProgressListener progress,
+        Optional<StepListener<S>> listener) {
 
     public SolveOptions {
         saveAt = saveAt.clone();
@@ -28,7 +31,7 @@ public record SolveOptions<S>(Tolerances tolerances, double firstStep, double ma
     /** rtol 1e-6, atol 1e-9, at most 100,000 steps, nothing saved but the end. */
     public static <S> SolveOptions<S> defaults(StepController controller) {
         return new SolveOptions<>(Tolerances.of(1e-6, 1e-9), 0, Double.POSITIVE_INFINITY, 100_000, 0, new double[0],
-                false, List.of(), controller, ProgressListener.NONE);
+                false, List.of(), controller, ProgressListener.NONE, Optional.empty());
     }
 
     /** With other tolerances. */
@@ -39,42 +42,48 @@ public record SolveOptions<S>(Tolerances tolerances, double firstStep, double ma
     /** With other tolerances, the absolute one for each component if need be. */
     public SolveOptions<S> withTolerances(Tolerances allowed) {
         return new SolveOptions<>(allowed, firstStep, maxStep, maxSteps, fixedSteps, saveAt, dense, events, controller,
-                progress);
+                progress, listener);
     }
 
     /** With equal steps instead of error control. */
     public SolveOptions<S> withFixedSteps(int steps) {
         return new SolveOptions<>(tolerances, firstStep, maxStep, maxSteps, steps, saveAt, dense, events, controller,
-                progress);
+                progress, listener);
     }
 
     /** With saved times. */
     public SolveOptions<S> withSaveAt(double... times) {
         return new SolveOptions<>(tolerances, firstStep, maxStep, maxSteps, fixedSteps, times, dense, events,
-                controller, progress);
+                controller, progress, listener);
     }
 
     /** With dense output kept. */
     public SolveOptions<S> withDense() {
         return new SolveOptions<>(tolerances, firstStep, maxStep, maxSteps, fixedSteps, saveAt, true, events,
-                controller, progress);
+                controller, progress, listener);
     }
 
     /** With events. */
     public SolveOptions<S> withEvents(List<Event<S>> watched) {
         return new SolveOptions<>(tolerances, firstStep, maxStep, maxSteps, fixedSteps, saveAt, dense, watched,
-                controller, progress);
+                controller, progress, listener);
     }
 
     /** With a limit of steps and of their size. */
     public SolveOptions<S> withLimits(double first, double largest, int most) {
         return new SolveOptions<>(tolerances, first, largest, most, fixedSteps, saveAt, dense, events, controller,
-                progress);
+                progress, listener);
     }
 
     /** With a progress listener. */
-    public SolveOptions<S> withProgress(ProgressListener listener) {
+    public SolveOptions<S> withProgress(ProgressListener hearing) {
         return new SolveOptions<>(tolerances, firstStep, maxStep, maxSteps, fixedSteps, saveAt, dense, events,
-                controller, listener);
+                controller, hearing, listener);
+    }
+
+    /** With somebody who sees the solution on every accepted step. */
+    public SolveOptions<S> withListener(StepListener<S> seeing) {
+        return new SolveOptions<>(tolerances, firstStep, maxStep, maxSteps, fixedSteps, saveAt, dense, events,
+                controller, progress, Optional.of(seeing));
     }
 }

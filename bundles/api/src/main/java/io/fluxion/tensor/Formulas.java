@@ -6,6 +6,23 @@ import org.osgi.annotation.versioning.ProviderType;
 /** Prints the formulas that a small graph computes. */
 @ProviderType
 public interface Formulas {
+    /** How a formula is written. */
+    enum Format {
+        /** As {@link Formulas#latex}. */
+        LATEX,
+        /** As {@link Formulas#text}. */
+        TEXT,
+        /** As {@link Formulas#mathml}. */
+        MATHML
+    }
+
+    /**
+     * A name as it stands in the formulas: {@code \dot x_1} is {@code \dot{x}_{1}} in LaTeX and {@code x1'} as text.
+     *
+     * @param name of an element of an input
+     */
+    String symbol(Format format, String name);
+
     /**
      * One LaTeX formula per element of the output, for example {@code \alpha\, u - \beta\, u\, v}.
      *

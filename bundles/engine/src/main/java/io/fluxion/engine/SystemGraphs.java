@@ -2,6 +2,7 @@ package io.fluxion.engine;
 
 import io.fluxion.layer.Parameters;
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.SystemTracer;
 import io.fluxion.model.TracedSystem;
@@ -18,6 +19,7 @@ import io.fluxion.tensor.TensorType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,7 +56,19 @@ public final class SystemGraphs implements SystemTracer {
                 parameters -> create(factory, values, inputs, parameters, learned.within(parameters, inputs.size())));
         return new TracedSystem(plugin, variables, sample.timeUnit(), sample.duration(),
                 inputs.stream().map(Parameter::name).toList(), numbers, learned.inOrder(),
-                structure.equations(sample));
+                portraits(plugin, sample), structure.equations(sample));
+    }
+
+    private static List<PhasePortrait> portraits(PluginDescription plugin, OdeSystem sample) {
+        List<String> names = sample.variables().stream().map(StateVariable::name).toList();
+        for (PhasePortrait portrait : sample.portraits()) {
+            Stream.concat(portrait.x().stream(), portrait.y().stream()).filter(name -> !names.contains(name)).findFirst()
+                    .ifPresent(name -> {
+                        throw new IllegalArgumentException("a phase portrait of " + plugin.name() + " shows `" + name
+                                + "`, which is none of its variables " + String.join(", ", names));
+                    });
+        }
+        return sample.portraits();
     }
 
     @Override

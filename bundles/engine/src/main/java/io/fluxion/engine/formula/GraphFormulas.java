@@ -13,6 +13,16 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class GraphFormulas implements Formulas {
     @Override
+    public String symbol(Format format, String name) {
+        Notation notation = switch (format) {
+            case LATEX -> new Latex();
+            case TEXT -> new PlainText();
+            case MATHML -> new MathMl();
+        };
+        return notation.symbol(name);
+    }
+
+    @Override
     public List<String> latex(Graph graph, List<List<String>> names) {
         return write(graph, names, new Latex());
     }

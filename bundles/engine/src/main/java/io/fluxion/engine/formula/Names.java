@@ -3,7 +3,8 @@ package io.fluxion.engine.formula;
 import java.util.List;
 
 /**
- * A name split for printing. A Greek letter may stand with LaTeX's backslash, a time derivative as {@code \dot x}.
+ * A name split for printing. A Greek letter may stand with LaTeX's backslash, a time derivative as {@code \dot x}, an index in
+ * braces.
  *
  * @param dotted whether a dot stands above
  * @param base letters, a Greek letter's name or a word
@@ -19,7 +20,7 @@ record Names(boolean dotted, String base, String index) {
     /** Splits at an underscore, or before trailing digits of a letter or Greek name. */
     static Names of(String written) {
         boolean dotted = written.startsWith("\\dot ");
-        String name = (dotted ? written.substring(5) : written).replace("\\", "").strip();
+        String name = (dotted ? written.substring(5) : written).replaceAll("[\\\\{}]", "").strip();
         int underscore = name.indexOf('_');
         if (underscore > 0 && underscore < name.length() - 1) {
             return new Names(dotted, name.substring(0, underscore), name.substring(underscore + 1));

@@ -5,16 +5,14 @@ import java.util.regex.Pattern;
 
 /** Formulas as a programmer writes them, in ASCII: for terminals. */
 final class PlainText implements Notation {
-    private static final Pattern ATOM = Pattern.compile("[A-Za-z0-9_.]+|[a-z0-9]*\\([^()]*\\)");
+    private static final Pattern ATOM = Pattern.compile("[A-Za-z0-9_.]+'?|[a-z0-9]*\\([^()]*\\)");
 
     @Override
     public String symbol(String name) {
         Names names = Names.of(name);
-        String base = names.dotted() ? "d" + names.base() + "/dt" : names.base();
-        return names.index().isEmpty()
-                ? base
-                : base + (names.base().length() == 1
-                        && Character.isDigit(names.index().charAt(0)) ? "" : "_") + names.index();
+        String between = names.index().isEmpty()
+                || names.base().length() == 1 && Character.isDigit(names.index().charAt(0)) ? "" : "_";
+        return names.base() + between + names.index() + (names.dotted() ? "'" : "");
     }
 
     @Override

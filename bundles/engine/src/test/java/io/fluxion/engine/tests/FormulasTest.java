@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.formula.GraphFormulas;
+import io.fluxion.tensor.Formulas;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
@@ -118,6 +119,18 @@ class FormulasTest {
                 system((y, p) -> List.of(p.get(0).times(p.get(1)).plus(p.get(2).times(y.get(0)))
                         .minus(y.get(1).times(y.get(2)))), List.of("p_x", "\\dot x", "\\theta"),
                         List.of("k1", "omega0", "mass")));
+    }
+
+    @Test
+    void aVelocityIsWrittenAsTheDerivativeOfItsPosition() {
+        GraphFormulas formulas = new GraphFormulas();
+        assertEquals("\\dot{x}_{1}", formulas.symbol(Formulas.Format.LATEX, "\\dot x_1"));
+        assertEquals("x1'", formulas.symbol(Formulas.Format.TEXT, "\\dot x_1"));
+        assertEquals("theta_2'", formulas.symbol(Formulas.Format.TEXT, "\\dot \\theta_2"));
+        assertEquals("<msub><mover><mi>x</mi><mo>˙</mo></mover><mn>1</mn></msub>",
+                formulas.symbol(Formulas.Format.MATHML, "\\dot x_1"));
+        assertEquals("R_{12}", formulas.symbol(Formulas.Format.LATEX, "R_{12}"));
+        assertEquals("R12", formulas.symbol(Formulas.Format.TEXT, "R_{12}"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.fluxion.engine.SystemGraphs;
 import io.fluxion.model.Equations;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.PartitionedSystem;
+import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
 import io.fluxion.model.TracedSystem;
 import io.fluxion.plugin.InvalidParameterException;
@@ -122,5 +123,39 @@ class SystemGraphsTest {
         String none = Refusal.of(IllegalArgumentException.class,
                 () -> tracer.trace(oscillator(false, 2), Map.of(), DType.F64));
         assertTrue(none.contains("2 of its 2"), none);
+    }
+
+    @Test
+    void aPhasePortraitOfAVariableThatIsNotThereIsRefused() {
+        record Lost() implements OdeSystem {
+            @Override
+            public List<StateVariable> variables() {
+                return List.of(new StateVariable("x", "x", "", 1));
+            }
+
+            @Override
+            public List<PhasePortrait> portraits() {
+                return List.of(PhasePortrait.of("x", "w"));
+            }
+
+            @Override
+            public Tensor derivative(Tensor t, Tensor y) {
+                return y;
+            }
+        }
+        PluginFactory<Lost> factory = new PluginFactory<>() {
+            @Override
+            public PluginDescription description() {
+                return new PluginDescription(OdeSystem.class.getName(), "lost", "Lost", "", "", "", "", "", List.of());
+            }
+
+            @Override
+            public Lost create(Map<String, ?> values) {
+                return new Lost();
+            }
+        };
+        assertEquals("a phase portrait of lost shows `w`, which is none of its variables x",
+                assertThrows(IllegalArgumentException.class,
+                        () -> new SystemGraphs(new GraphEngine()).trace(factory, Map.of(), DType.F64)).getMessage());
     }
 }

@@ -9,7 +9,6 @@ import io.fluxion.plugin.PluginFactory;
 import io.fluxion.report.Block;
 import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
-import io.fluxion.shell.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,8 +46,7 @@ final class ReportAssembly {
                 List.of(new Block.Listing(List.of(command), List.of(), true))));
         sections.add(plugins());
         sections.add(environment());
-        return new Report(experiment.configuration().title(), subtitle, verdict.exitCode() == ExitCode.OK,
-                verdict.sentence(), sections);
+        return new Report(experiment.configuration().title(), subtitle, verdict.outcome(), verdict.sentence(), sections);
     }
 
     private static Report.Section expectations(Verdict verdict) {

@@ -131,9 +131,13 @@ record RunDirectory(Path path) {
         Files.delete(path);
     }
 
+    /** Where a file is written before it takes its place; not a temporary file of the JDK, which only its owner may read. */
+    static Path draft(Path file) {
+        return file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    }
+
     private static void replace(Path file, byte[] contents, boolean force) throws IOException {
-        // not a temporary file of the JDK: that one only its owner may read
-        Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        Path draft = draft(file);
         try {
             Files.write(draft, contents);
             if (force) {

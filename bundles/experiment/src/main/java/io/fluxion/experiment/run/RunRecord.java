@@ -1,6 +1,7 @@
 package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.Checkpoint;
+import io.fluxion.experiment.NumberTable;
 import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RunContext;
 import java.io.BufferedWriter;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -116,6 +118,11 @@ final class RunRecord implements RunContext, AutoCloseable {
         } catch (IOException e) {
             throw new DirectoryFailure(directory, e);
         }
+    }
+
+    @Override
+    public NumberTable table(String file, List<String> columns) {
+        return new TableFile(directory, file, columns);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fluxion.experiment.run;
 import io.fluxion.experiment.Expectation;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.report.Numbers;
+import io.fluxion.report.Report;
 import io.fluxion.shell.ExitCode;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +24,14 @@ record Verdict(int exitCode, String sentence, List<Judgement> judgements) {
      * An expectation and the value that was found; NaN when there is none.
      */
     record Judgement(Expectation expectation, double value, boolean holds) {}
+
+    /** What a report says of the run in one word. */
+    Report.Outcome outcome() {
+        if (exitCode != ExitCode.OK) {
+            return Report.Outcome.FAILED;
+        }
+        return judgements.isEmpty() ? Report.Outcome.FINISHED : Report.Outcome.PASSED;
+    }
 
     /** Judges a result. */
     static Verdict of(TaskResult result, List<Expectation> expectations) {

@@ -168,8 +168,7 @@ record CompareReport(Engine engine, Formulas formulas, Likelihood likelihood, Ti
     private List<Block> predictions(Scored first, Scored second) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Text(
-                "Data: " + data.title() + " (" + data.source() + "; " + data.license() + "). Trained on the first "
-                        + rows
+                SystemBlocks.origin(data) + " Trained on the first " + rows
                         + " times; the last " + (data.times().length - rows) + " are held out."));
         for (int j = 0; j < data.names().size(); j++) {
             List<Block.Series> series = new ArrayList<>();

@@ -55,13 +55,10 @@ record FitReport(Formulas formulas, Integrator integrator, Backend backend) {
             Optional<double[]> deviations) {
         Curve curve = curve(fit, solver, options, estimates);
         List<Block> fitBlocks = new ArrayList<>();
-        fitBlocks.add(new Block.Text("Data: " + fit.problem().data().title() + " (" + fit.problem().data().source()
-                + "; " + fit.problem().data().license() + ")."));
+        fitBlocks.add(new Block.Text(SystemBlocks.origin(fit.problem().data())));
         fitBlocks.add(dataAndFit(fit.problem().data(), curve));
         fitBlocks.add(residuals(fit));
-        if (fit.problem().unknowns().states() >= 2) {
-            fitBlocks.add(SystemBlocks.phasePortrait(fit.problem().system(), curve, Optional.of(fit.problem().data())));
-        }
+        fitBlocks.addAll(StateCharts.portraits(fit.problem().system(), curve, Optional.of(fit.problem().data())));
         return List.of(new Report.Section("fit", "Data and fit", fitBlocks),
                 new Report.Section("parameters", "Parameters",
                         List.of(parameters(fit.problem().unknowns(), estimates, deviations))),

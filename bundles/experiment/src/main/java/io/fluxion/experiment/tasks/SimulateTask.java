@@ -2,6 +2,7 @@ package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.NumberTable;
 import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
@@ -16,8 +17,6 @@ import io.fluxion.model.SystemTracer;
 import io.fluxion.model.TracedSystem;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.random.RandomKey;
-import io.fluxion.report.Block;
-import io.fluxion.report.Report;
 import io.fluxion.solve.BrownianPath;
 import io.fluxion.solve.BrownianPaths;
 import io.fluxion.solve.Integrator;
@@ -29,12 +28,11 @@ import io.fluxion.solve.Statistics;
 import io.fluxion.solve.StepperSetup;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Formulas;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,6 +43,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Integrates a named system with a named method and shows the solution. */
 @Component(service = Task.class)
 public final class SimulateTask implements Task {
+    static final String TRAJECTORY = "trajectory.csv";
     private static final int STEPS_PER_LINE = 10_000;
     /** The Brownian path is a straight line on shorter parts of the interval. */
     private static final double FINEST = 0x1p-40;
@@ -89,7 +88,9 @@ public final class SimulateTask implements Task {
                         List.of(Parameters.number("start", "0", Double.NEGATIVE_INFINITY, "", "initial time"),
                                 Parameters.number("end", "", Double.NEGATIVE_INFINITY, "",
                                         "final time; absent: the system's own"),
-                                Parameters.whole("points", "1001", 2, "points of the curves in the report"))));
+                                Parameters.whole("points", "", 2, "number of equidistant times, both ends among them,"
+                                        + " that trajectory.csv holds beside the end of every accepted step; absent:"
+                                        + " the steps only"))));
     }
 
     @Override
@@ -106,8 +107,9 @@ public final class SimulateTask implements Task {
         SectionValue solverSection = configuration.section("solver");
         Solver solver = solverSection.create(Solver.class);
         String method = solverSection.factory(Solver.class).description().name();
+        double[] requested = time.optional("points").map(points -> Curve.grid(start, end, (Integer) points))
+                .orElse(new double[0]);
         SolveOptions<double[]> options = solvers.options(solverSection)
-                .withSaveAt(Curve.grid(start, end, time.integer("points")))
                 .withProgress((t, h, statistics) -> {
                     if (statistics.accepted() % STEPS_PER_LINE == 0) {
                         context.progress(progress((t - start) / (end - start), t, h, statistics));
@@ -121,16 +123,27 @@ public final class SimulateTask implements Task {
         if (start == end) {
             throw new RefusedException("time.start and time.end are both " + start + "; they have to differ.");
         }
-        Problem<double[]> problem;
-        Solution<double[]> solution;
-        try {
-            problem = new Problem<>(setup(system, RandomKey.of(configuration.seed()), parameters, start, end), start,
-                    end, initial);
-            solution = integrator.solve(problem, solver, options);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException("The solve cannot be done as asked: " + e.getMessage() + ".");
+        StepperSetup<double[]> setup = setup(system, RandomKey.of(configuration.seed()), parameters, start, end);
+        try (NumberTable table = context.table(TRAJECTORY, columns(system))) {
+            Recording recording = new Recording(setup.space(), start, initial, requested, table);
+            Solution<double[]> solution;
+            try {
+                solution = integrator.solve(new Problem<>(setup, start, end, initial), solver,
+                        options.withListener(recording));
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException("The solve cannot be done as asked: " + e.getMessage() + ".");
+            }
+            String reason = solution.ok()
+                    ? ""
+                    : new FailedSolve(integrator, solver, options).reason(solution, setup, end, system.field(),
+                            parameters);
+            return new SimulateReport(formulas, system, method, end, requested.length).result(solution, recording,
+                    reason);
         }
-        return result(system, parameters, problem, solution, method, new FailedSolve(integrator, solver, options));
+    }
+
+    private static List<String> columns(TracedSystem system) {
+        return Stream.concat(Stream.of("t"), system.variables().stream().map(StateVariable::name)).toList();
     }
 
     private static Progress progress(double done, double t, double h, Statistics statistics) {
@@ -176,57 +189,5 @@ public final class SimulateTask implements Task {
                     + String.join(", ", system.variables().stream().map(StateVariable::name).toList()) + ".");
         }
         return values.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
-    }
-
-    private TaskResult result(TracedSystem system, double[] parameters, Problem<double[]> problem,
-            Solution<double[]> solution, String method, FailedSolve failure) {
-        Map<String, Double> quantities = new LinkedHashMap<>();
-        for (int j = 0; j < system.variables().size(); j++) {
-            quantities.put(system.variables().get(j).name(), solution.state()[j]);
-        }
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("t", solution.end());
-        result.put("y", solution.state());
-        result.put("status", solution.status().name());
-        result.put("accepted_steps", solution.statistics().accepted());
-        result.put("rejected_steps", solution.statistics().rejected());
-        result.put("evaluations", solution.statistics().evaluations());
-        TaskResult.State state = solution.ok()
-                ? TaskResult.State.DONE
-                : solution.status() == Solution.Status.STOPPED ? TaskResult.State.STOPPED : TaskResult.State.FAILED;
-        String message = switch (state) {
-            case DONE -> "Solved " + system.plugin().name() + " with " + method + " to t = " + solution.end() + " in "
-                    + solution.statistics().accepted() + " steps; y = " + Arrays.toString(solution.state()) + ".";
-            case STOPPED -> "The solve was stopped at t = " + solution.end() + ".";
-            case FAILED -> "The solve of " + system.plugin().name() + " with " + method + " did not reach t = "
-                    + problem.end() + ": "
-                    + failure.reason(solution, problem.setup(), problem.end(), system.field(), parameters);
-        };
-        return new TaskResult(state, message, quantities, Map.of(), result, sections(system, solution));
-    }
-
-    private List<Report.Section> sections(TracedSystem system, Solution<double[]> solution) {
-        Curve curve = Curve.of(solution);
-        List<Block.Series> series = new ArrayList<>();
-        for (int j = 0; j < system.variables().size(); j++) {
-            series.add(new Block.Series(system.variables().get(j).name(), Block.Style.LINE, curve.times(),
-                    curve.component(j), ""));
-        }
-        List<String> units = system.variables().stream().map(StateVariable::unit).distinct().toList();
-        List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Chart("trajectory", "Solution", new Block.Axis("time", system.timeUnit(), false),
-                new Block.Axis("state", units.size() == 1 ? units.getFirst() : "", false), series));
-        if (system.variables().size() >= 2) {
-            blocks.add(SystemBlocks.phasePortrait(system, curve, Optional.empty()));
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (int j = 0; j < system.variables().size(); j++) {
-            rows.add(List.of(system.variables().get(j).name(), system.variables().get(j).unit(),
-                    Double.toString(solution.state()[j])));
-        }
-        blocks.add(new Block.Table("end", "State at t = " + solution.end(), List.of("Variable", "Unit", "Value"), rows,
-                List.of()));
-        return List.of(new Report.Section("solution", "Solution", blocks), SystemBlocks.equations(formulas, system),
-                SystemBlocks.statistics(solution, "What the solve took"));
     }
 }

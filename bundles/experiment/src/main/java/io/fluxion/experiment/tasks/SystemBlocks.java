@@ -9,9 +9,9 @@ import io.fluxion.solve.Solution;
 import io.fluxion.solve.Statistics;
 import io.fluxion.tensor.Formulas;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Parts of a report about a system and its solution. */
 final class SystemBlocks {
@@ -37,9 +37,10 @@ final class SystemBlocks {
                         + "</mrow>");
                 continue;
             }
-            latex.add("\\frac{d " + symbols.get(i) + "}{d t} = " + right.get(i));
-            mathml.add("<mrow><mfrac><mrow><mi>d</mi><mi>" + symbols.get(i)
-                    + "</mi></mrow><mrow><mi>d</mi><mi>t</mi></mrow></mfrac><mo>=</mo>" + rightMathml.get(i)
+            latex.add("\\frac{d " + formulas.symbol(Formulas.Format.LATEX, symbols.get(i)) + "}{d t} = "
+                    + right.get(i));
+            mathml.add("<mrow><mfrac><mrow><mi>d</mi>" + formulas.symbol(Formulas.Format.MATHML, symbols.get(i))
+                    + "</mrow><mrow><mi>d</mi><mi>t</mi></mrow></mfrac><mo>=</mo>" + rightMathml.get(i)
                     + "</mrow>");
         }
         return new Report.Section("equations", "Equations",
@@ -52,17 +53,11 @@ final class SystemBlocks {
         return new Block.Table("learned", "Learned parameters", List.of("Array", "Shape", "Elements"), rows, List.of());
     }
 
-    /** The first two components against each other. */
-    static Block phasePortrait(TracedSystem system, Curve curve, Optional<TimeSeries> data) {
-        List<Block.Series> series = new ArrayList<>();
-        series.add(new Block.Series("solution", Block.Style.LINE, curve.component(0), curve.component(1), ""));
-        data.ifPresent(observed -> series.add(new Block.Series("data", Block.Style.POINTS,
-                Arrays.stream(observed.values()).mapToDouble(row -> row[0]).toArray(),
-                Arrays.stream(observed.values()).mapToDouble(row -> row[1]).toArray(), "")));
-        StateVariable x = system.variables().get(0);
-        StateVariable y = system.variables().get(1);
-        return new Block.Chart("phase-portrait", "Phase portrait", new Block.Axis(x.name(), x.unit(), false),
-                new Block.Axis(y.name(), y.unit(), false), series);
+    /** What the data are, where they come from and under which license, as far as that is known and not said already. */
+    static String origin(TimeSeries data) {
+        String known = Stream.of(data.source(), data.license())
+                .filter(part -> !part.isBlank() && !part.equals(data.title())).collect(Collectors.joining("; "));
+        return "Data: " + data.title() + (known.isEmpty() ? "" : " (" + known + ")") + ".";
     }
 
     /** What a solve took; an explicit method has no row of Jacobians. */

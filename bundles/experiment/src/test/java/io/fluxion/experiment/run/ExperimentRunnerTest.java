@@ -188,9 +188,16 @@ class ExperimentRunnerTest {
     void reportHasTheTasksSectionsBetweenTheRunners() {
         run((configuration, context) -> result(State.DONE, 1.5));
         Report report = reports.getFirst();
-        assertTrue(report.passed());
+        assertEquals(Report.Outcome.PASSED, report.outcome());
         assertEquals(List.of("expectations", "own", "configuration", "command", "plugins", "environment"),
                 report.sections().stream().map(Report.Section::id).toList());
+    }
+
+    @Test
+    void aRunOfWhichNothingIsExpectedHasNotPassedButFinished() throws IOException {
+        Files.writeString(directory.resolve("f.yaml"), "task: simulate\nsystem: {name: lorenz}\n");
+        assertEquals(0, run((configuration, context) -> result(State.DONE, 1.5)).exitCode());
+        assertEquals(Report.Outcome.FINISHED, reports.getFirst().outcome());
     }
 
     @Test
@@ -198,7 +205,7 @@ class ExperimentRunnerTest {
         RunSummary summary = run((configuration, context) -> result(State.DONE, 2.5));
         assertEquals(1, summary.exitCode());
         assertEquals("It went. 1 of 1 expectations did not hold: alpha = 2.5 is outside [1, 2].", summary.verdict());
-        assertFalse(reports.getFirst().passed());
+        assertEquals(Report.Outcome.FAILED, reports.getFirst().outcome());
         assertEquals(1, run((configuration, context) -> result(State.DONE, Double.NaN)).exitCode());
     }
 

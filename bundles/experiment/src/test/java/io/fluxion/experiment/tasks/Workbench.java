@@ -6,6 +6,7 @@ import io.fluxion.engine.SystemGraphs;
 import io.fluxion.engine.formula.GraphFormulas;
 import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.NumberTable;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
 import io.fluxion.experiment.SectionValue;
@@ -43,6 +44,8 @@ final class Workbench implements RunContext {
     final CompareTask compare;
     final TrainTask train;
     final List<Map<String, ? extends Number>> rows = new ArrayList<>();
+    /** The rows of each table by its name and columns. */
+    final Map<String, List<double[]>> tables = new LinkedHashMap<>();
     /** Number of rows of metrics after which the run is asked to stop. */
     int stopAfter = Integer.MAX_VALUE;
     /** The state at each safe point, in order. */
@@ -122,6 +125,23 @@ final class Workbench implements RunContext {
     @Override
     public void metrics(Map<String, ? extends Number> row) {
         rows.add(row);
+    }
+
+    @Override
+    public NumberTable table(String file, List<String> columns) {
+        List<double[]> table = new ArrayList<>();
+        tables.put(file + ": " + String.join(",", columns), table);
+        return new NumberTable() {
+            @Override
+            public void row(double... values) {
+                table.add(values.clone());
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
     }
 
     @Override

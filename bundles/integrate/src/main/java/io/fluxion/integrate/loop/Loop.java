@@ -215,6 +215,7 @@ final class Loop<S, P> {
         if (options.dense()) {
             dense.add(step.interpolant().copy(space));
         }
+        options.listener().ifPresent(listener -> listener.accepted(step.end(), step.state(), step.interpolant()));
         swap();
         return progress(step);
     }
@@ -233,8 +234,12 @@ final class Loop<S, P> {
         }
         saved.pass(step, slot, zero.t());
         finish(zero.t(), copy);
-        if (options.dense()) {
-            dense.add(Truncation.until(step.interpolant().copy(space), zero.t()));
+        if (options.dense() || options.listener().isPresent()) {
+            Interpolant<S> until = Truncation.until(step.interpolant().copy(space), zero.t());
+            options.listener().ifPresent(listener -> listener.accepted(zero.t(), copy, until));
+            if (options.dense()) {
+                dense.add(until);
+            }
         }
         if (terminal) {
             ending = reading;

@@ -1,6 +1,7 @@
 package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -32,6 +33,11 @@ public record Arenstorf(
         return List.of(new StateVariable("x", "x", "", 0.994), new StateVariable("y", "y", "", 0),
                 new StateVariable("vx", "\\dot x", "", 0),
                 new StateVariable("vy", "\\dot y", "", -2.0015851063790824));
+    }
+
+    @Override
+    public List<PhasePortrait> portraits() {
+        return List.of(PhasePortrait.of("x", "y"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
+import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -42,6 +43,11 @@ public record DoublePendulum(@Param(value = "1", unit = "kg", help = "upper mass
     @Override
     public String timeUnit() {
         return "s";
+    }
+
+    @Override
+    public List<PhasePortrait> portraits() {
+        return List.of(PhasePortrait.of("theta1", "theta2"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.PartitionedSystem;
+import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -30,6 +31,11 @@ public record HenonHeiles(@Param(value = "1", help = "strength of the cubic part
     public List<StateVariable> variables() {
         return List.of(new StateVariable("x", "x", "", 0), new StateVariable("y", "y", "", 0.1),
                 new StateVariable("px", "p_x", "", 0.5), new StateVariable("py", "p_y", "", 0));
+    }
+
+    @Override
+    public List<PhasePortrait> portraits() {
+        return List.of(PhasePortrait.of("x", "y"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.PartitionedSystem;
+import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
@@ -30,6 +31,11 @@ public record Kepler(@Param(value = "1", help = "gravitational parameter") Tenso
     public List<StateVariable> variables() {
         return List.of(new StateVariable("q1", "q_1", "", 0.4), new StateVariable("q2", "q_2", "", 0),
                 new StateVariable("p1", "p_1", "", 0), new StateVariable("p2", "p_2", "", 2));
+    }
+
+    @Override
+    public List<PhasePortrait> portraits() {
+        return List.of(PhasePortrait.of("q1", "q2"));
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.fluxion.models.mechanistic;
 
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.PartitionedSystem;
+import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Plugin;
 import io.fluxion.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Seven stars in the plane (Hairer, Nørsett, Wanner, Solving Ordinary Differential Equations I, section II.10), with
@@ -43,6 +45,11 @@ public record Pleiades(
     }
 
     @Override
+    public List<PhasePortrait> portraits() {
+        return List.of(new PhasePortrait(names("x"), names("y")));
+    }
+
+    @Override
     public double duration() {
         return 3;
     }
@@ -75,6 +82,10 @@ public record Pleiades(
         accelerations.addAll(List.of(ay));
         return state.trace().concat(
                 List.of(state.slice(0, 2 * STARS, 4 * STARS), state.trace().stack(accelerations)));
+    }
+
+    private static List<String> names(String letter) {
+        return IntStream.rangeClosed(1, STARS).mapToObj(i -> letter + i).toList();
     }
 
     private static List<Tensor> components(Tensor state, int from) {

@@ -11,12 +11,18 @@ final class ChartFigure {
     private final Chart chart;
     private final int number;
     private final String anchor;
+    private final String file;
     private final int pointsPerSeries;
 
-    ChartFigure(Chart chart, int number, String anchor, int pointsPerSeries) {
+    /**
+     * @param anchor of the figure in the page
+     * @param file name, without its ending, of what a reader saves
+     */
+    ChartFigure(Chart chart, int number, String anchor, String file, int pointsPerSeries) {
         this.chart = chart;
         this.number = number;
         this.anchor = anchor;
+        this.file = file;
         this.pointsPerSeries = pointsPerSeries;
         for (Series series : chart.series()) {
             if (series.x().length != series.y().length) {
@@ -64,17 +70,18 @@ final class ChartFigure {
     }
 
     private String json(List<String> notes) {
-        Json json = new Json().raw("{\"id\":").string(anchor).raw(",\"title\":").string(chart.title());
+        Json json = new Json().raw("{\"id\":").string(file).raw(",\"title\":").string(chart.title());
         axis(json.raw(",\"x\":"), chart.x());
         axis(json.raw(",\"y\":"), chart.y());
         json.raw(",\"series\":[");
         for (int i = 0; i < chart.series().size(); i++) {
             Series series = chart.series().get(i);
-            int[] indices = Thinning.indices(series, pointsPerSeries);
+            Thinning thinning = Thinning.of(chart, series, pointsPerSeries);
+            int[] indices = thinning.indices();
             json.raw(i == 0 ? "{\"name\":" : ",\n{\"name\":").string(series.name()).raw(",\"style\":")
                     .string(series.style().name()).raw(",\"group\":").string(series.group()).raw(",\"x\":")
                     .numbers(series.x(), indices).raw(",\"y\":").numbers(series.y(), indices).raw("}");
-            note(series, indices.length, notes);
+            note(series, thinning, notes);
         }
         return json.raw("]}").toString();
     }
@@ -83,11 +90,11 @@ final class ChartFigure {
         json.raw("{\"label\":").string(label(axis)).raw(",\"log\":" + axis.logarithmic() + "}");
     }
 
-    private void note(Series series, int shown, List<String> notes) {
+    private void note(Series series, Thinning thinning, List<String> notes) {
         int length = series.x().length;
-        if (shown < length) {
-            notes.add("The page carries " + shown + " of the " + length + " points of “" + series.name()
-                    + "”: the extremes of each stretch.");
+        if (!thinning.note().isEmpty()) {
+            notes.add("The page carries " + thinning.indices().length + " of the " + length + " points of “"
+                    + series.name() + "”: " + thinning.note() + ".");
         }
         int gaps = 0;
         int notPositive = 0;

@@ -18,6 +18,8 @@ final class ReportBody {
     private final Report report;
     private final Html html = new Html();
     private final Anchors anchors = new Anchors();
+    /** Names of the files that a reader may save: a section of the same id takes none. */
+    private final Anchors files = new Anchors();
     private final int pointsPerSeries;
     private int figures;
     private int tables;
@@ -33,8 +35,11 @@ final class ReportBody {
     byte[] toHtml() {
         List<String> ids = report.sections().stream().map(section -> anchors.of(section.id())).toList();
         html.raw("<header><h1>").text(report.title()).raw("</h1>\n<p class=\"subtitle\">").text(report.subtitle())
-                .raw("</p>\n<p id=\"verdict\" class=\"verdict " + (report.passed() ? "pass" : "fail") + "\"><strong>"
-                        + (report.passed() ? "✓ Passed." : "✗ Failed.") + "</strong> ")
+                .raw("</p>\n<p id=\"verdict\" class=\"verdict" + switch (report.outcome()) {
+                    case PASSED -> " pass\"><strong>✓ Passed.";
+                    case FINISHED -> "\"><strong>Finished.";
+                    case FAILED -> " fail\"><strong>✗ Failed.";
+                } + "</strong> ")
                 .text(report.verdict()).raw("</p></header>\n");
         html.raw("<nav aria-label=\"Contents\"><h2 id=\"contents\">Contents</h2><ol>\n");
         for (int i = 0; i < ids.size(); i++) {
@@ -59,12 +64,12 @@ final class ReportBody {
             case Block.Equations formulas -> write(formulas);
             case Block.Listing listing -> write(listing);
             case Block.Chart chart ->
-                new ChartFigure(chart, ++figures, anchors.of(chart.id()), pointsPerSeries).writeTo(html);
+                new ChartFigure(chart, ++figures, anchors.of(chart.id()), files.of(chart.id()), pointsPerSeries).writeTo(html);
         }
     }
 
     private void write(Block.Table table) {
-        html.raw("<div class=\"table\" id=\"" + anchors.of(table.id())
+        html.raw("<div class=\"table\" id=\"" + anchors.of(table.id()) + "\" data-file=\"" + files.of(table.id())
                 + "\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table " + ++tables
                 + "\"><table><caption><b>Table " + tables + ".</b> ").text(table.caption())
                 .raw("</caption>\n<thead><tr>");

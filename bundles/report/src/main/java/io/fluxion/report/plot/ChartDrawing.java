@@ -19,10 +19,14 @@ final class ChartDrawing {
     static final String INK = "1b1d21";
     private static final String RULE = "dddddd";
     private static final String[] COLOURS = {"0072b2", "d55e00", "009e73", "cc79a7", "e69f00", "56b4e9", INK};
-    private static final double LEFT = 52;
+    /** Left of the vertical axis, as long as no label is wider. */
+    private static final double MARGIN = 52;
+    /** What the axis' name and the gaps beside the labels take of it. */
+    private static final double NAME = 24;
     private static final double RIGHT = WIDTH - 12;
     private static final double BOTTOM = HEIGHT - 38;
     private static final double LINE_HEIGHT = 13;
+    private static final int TICKS = 5;
     private static final double SYMBOL = 18;
 
     private final Chart chart;
@@ -31,6 +35,7 @@ final class ChartDrawing {
     private final Scale x;
     private final Scale y;
     private final double top;
+    private final double left;
 
     ChartDrawing(Chart chart, Canvas canvas) {
         this.chart = chart;
@@ -42,32 +47,34 @@ final class ChartDrawing {
             groups.putIfAbsent(key, groups.size());
             colours.add(groups.get(key) % COLOURS.length);
         }
-        top = 8 + LINE_HEIGHT * legend(false);
         boolean lines = chart.series().stream().allMatch(s -> s.style() == Style.LINE || s.style() == Style.DASHED);
         boolean bars = chart.series().stream().anyMatch(s -> s.style() == Style.BARS);
+        List<double[]> heights = chart.series().stream().map(Series::y).toList();
+        left = Math.max(MARGIN, NAME + Scale.of(heights, chart.y().logarithmic(), bars, 0.04, BOTTOM, 0).ticks(TICKS)
+                .stream().mapToDouble(tick -> Lettering.width(tick.label())).max().orElse(0));
+        top = 8 + LINE_HEIGHT * legend(false);
         x = Scale.of(chart.series().stream().map(Series::x).toList(), chart.x().logarithmic(), false,
-                lines ? 0 : bars ? 0.05 : 0.025, LEFT, RIGHT);
-        y = Scale.of(chart.series().stream().map(Series::y).toList(), chart.y().logarithmic(), bars, 0.04, BOTTOM,
-                top);
+                lines ? 0 : bars ? 0.05 : 0.025, left, RIGHT);
+        y = Scale.of(heights, chart.y().logarithmic(), bars, 0.04, BOTTOM, top);
     }
 
     void draw() {
-        for (Scale.Tick tick : y.ticks(5)) {
-            canvas.line(new double[]{LEFT, tick.place(), RIGHT, tick.place()}, RULE, 0.5);
-            canvas.line(new double[]{LEFT - 4, tick.place(), LEFT, tick.place()}, INK, 0.7);
-            canvas.text(tick.label(), LEFT - 6, tick.place() + 3.2, Anchor.END, false);
+        for (Scale.Tick tick : y.ticks(TICKS)) {
+            canvas.line(new double[]{left, tick.place(), RIGHT, tick.place()}, RULE, 0.5);
+            canvas.line(new double[]{left - 4, tick.place(), left, tick.place()}, INK, 0.7);
+            canvas.text(tick.label(), left - 6, tick.place() + 3.2, Anchor.END, false);
         }
         for (Scale.Tick tick : x.ticks(6)) {
             canvas.line(new double[]{tick.place(), BOTTOM, tick.place(), BOTTOM + 4}, INK, 0.7);
             canvas.text(tick.label(), tick.place(), BOTTOM + 14, Anchor.MIDDLE, false);
         }
-        canvas.clip(LEFT, top - 3, RIGHT - LEFT + 3, BOTTOM - top + 6);
+        canvas.clip(left, top - 3, RIGHT - left + 3, BOTTOM - top + 6);
         for (int i = 0; i < chart.series().size(); i++) {
             series(i);
         }
         canvas.unclip();
-        canvas.line(new double[]{LEFT, top, LEFT, BOTTOM, RIGHT, BOTTOM}, INK, 0.7);
-        canvas.text(title(chart.x()), (LEFT + RIGHT) / 2, HEIGHT - 8, Anchor.MIDDLE, false);
+        canvas.line(new double[]{left, top, left, BOTTOM, RIGHT, BOTTOM}, INK, 0.7);
+        canvas.text(title(chart.x()), (left + RIGHT) / 2, HEIGHT - 8, Anchor.MIDDLE, false);
         canvas.text(title(chart.y()), 11, (top + BOTTOM) / 2, Anchor.MIDDLE, true);
         legend(true);
     }
@@ -141,7 +148,7 @@ final class ChartDrawing {
     private void bars(Series series, int index) {
         List<Series> all = chart.series().stream().filter(s -> s.style() == Style.BARS).toList();
         double[] sorted = Arrays.stream(series.x()).filter(Double::isFinite).sorted().map(x::place).toArray();
-        double room = RIGHT - LEFT;
+        double room = RIGHT - left;
         for (int i = 1; i < sorted.length; i++) {
             room = sorted[i] > sorted[i - 1] ? Math.min(room, sorted[i] - sorted[i - 1]) : room;
         }
@@ -155,7 +162,7 @@ final class ChartDrawing {
                         COLOURS[colours.get(index)]);
             }
         }
-        canvas.line(new double[]{LEFT, zero, RIGHT, zero}, INK, 0.5);
+        canvas.line(new double[]{left, zero, RIGHT, zero}, INK, 0.5);
     }
 
     /** The lines of text that the legend takes; one series needs none, its name is the chart's. */
@@ -164,13 +171,13 @@ final class ChartDrawing {
             return 0;
         }
         int rows = 1;
-        double at = LEFT;
+        double at = left;
         for (int i = 0; i < chart.series().size(); i++) {
             Series series = chart.series().get(i);
             double width = SYMBOL + 4 + Lettering.width(series.name()) + 12;
-            if (at > LEFT && at + width - 12 > RIGHT) {
+            if (at > left && at + width - 12 > RIGHT) {
                 rows++;
-                at = LEFT;
+                at = left;
             }
             if (drawn) {
                 entry(series, colours.get(i), at, LINE_HEIGHT * rows - 2);

@@ -10,6 +10,10 @@ const SYMBOLS = ['circle', 'triangle', 'rect', 'diamond', 'pin', 'arrow'];
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 const DARK = window.matchMedia('(prefers-color-scheme: dark)');
 const PAPER = { width: 720, height: 340 };
+/** Between the vertical axis and its name, as long as no label is wider, and from there to the edge. */
+const NAME_GAP = 52;
+const NAME_ROOM = 20;
+const LABEL_SIZE = 11.5;
 const FINE_POINTER = window.matchMedia('(pointer: fine)').matches;
 
 function superscript(exponent) {
@@ -56,12 +60,12 @@ function axis(spec, theme, vertical, bars, series) {
   return {
     ...range,
     ...(spec.log ? rangeOfExponents(series.flatMap(s => vertical ? s.y : s.x)) : {}),
-    type: 'value', name: spec.label, nameLocation: 'middle', nameGap: vertical ? 52 : 28,
+    type: 'value', name: spec.label, nameLocation: 'middle', nameGap: vertical ? NAME_GAP : 28,
     nameTextStyle: { color: theme.ink, fontSize: 12.5, fontFamily: FONT },
     scale: !(vertical && bars), splitNumber: 5, boundaryGap: [0, 0],
     axisLine: { show: true, onZero: false, lineStyle: { color: theme.soft } },
     axisTick: { show: !('min' in range), lineStyle: { color: theme.soft } },
-    axisLabel: { color: theme.soft, fontSize: 11.5, fontFamily: FONT, hideOverlap: true,
+    axisLabel: { color: theme.soft, fontSize: LABEL_SIZE, fontFamily: FONT, hideOverlap: true,
       ...('min' in range ? { showMinLabel: false, showMaxLabel: false } : {}),
       formatter: v => spec.log ? powerOfTen(v) : format(v, 5) },
     splitLine: { show: vertical, lineStyle: { color: theme.rule } }
@@ -150,7 +154,7 @@ function option(spec, theme, width) {
   const byItem = !spec.series.every(s => isSorted(s.x));
   return {
     animation: false, backgroundColor: theme.paper, textStyle: { fontFamily: FONT },
-    grid: { left: 72, right: 20, top: 18 + 22 * legendRows(spec.series, width), bottom: 78 },
+    grid: { left: NAME_GAP + NAME_ROOM, right: 20, top: 18 + 22 * legendRows(spec.series, width), bottom: 78 },
     legend: { data: spec.series.map(legendEntry), top: 0, left: 'center', itemGap: 14, itemWidth: 24, itemHeight: 10, width: width - 16,
       textStyle: { color: theme.ink, fontSize: 12.5, fontFamily: FONT }, inactiveColor: theme.rule },
     tooltip: { trigger: byItem ? 'item' : 'axis', confine: true, backgroundColor: theme.paper, borderColor: theme.soft,
@@ -169,6 +173,16 @@ function option(spec, theme, width) {
   };
 }
 
+const ruler = document.createElement('canvas').getContext('2d');
+
+/** Moves the name of the vertical axis away from its labels, whose width is known only when ECharts has chosen them. */
+function keepNameClear(chart) {
+  ruler.font = LABEL_SIZE + 'px ' + FONT;
+  const labels = chart.getModel().getComponent('yAxis').axis.getViewLabels().map(label => label.formattedLabel);
+  const gap = Math.max(NAME_GAP, ...labels.map(label => Math.ceil(ruler.measureText(label).width) + 18));
+  if (chart.getOption().yAxis[0].nameGap !== gap) chart.setOption({ yAxis: { nameGap: gap }, grid: { left: gap + NAME_ROOM } });
+}
+
 class Figure {
   constructor(element) {
     this.element = element;
@@ -177,6 +191,7 @@ class Figure {
     this.boxZoom = FINE_POINTER;
     this.chart = echarts.init(this.plot, null, { renderer: 'svg' });
     this.draw();
+    for (const change of ['datazoom', 'legendselectchanged']) this.chart.on(change, () => keepNameClear(this.chart));
     new ResizeObserver(() => this.resize()).observe(this.plot);
     this.plot.addEventListener('dblclick', () => this.reset());
   }
@@ -189,6 +204,7 @@ class Figure {
     this.width = paper ? PAPER.width : this.plot.clientWidth;
     this.chart.setOption(option(this.spec, theme, this.width), { notMerge: true });
     if (paper) this.chart.setOption({ grid: { bottom: 50 }, dataZoom: [{}, { show: false }] });
+    keepNameClear(this.chart);
     const svg = this.plot.querySelector('svg');
     if (paper) svg.setAttribute('viewBox', `0 0 ${PAPER.width} ${PAPER.height}`);
     else svg.removeAttribute('viewBox');
@@ -227,6 +243,7 @@ class Figure {
         legend: { selected: this.chart.getOption().legend[0].selected } });
       const batch = this.chart.getOption().dataZoom.map(({ start, end }, dataZoomIndex) => ({ dataZoomIndex, start, end }));
       copy.dispatchAction({ type: 'dataZoom', batch });
+      keepNameClear(copy);
       return svg ? 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(copy.renderToSVGString())
         : copy.getDataURL({ type: 'png', pixelRatio: 3, backgroundColor: THEMES.light.paper });
     } finally {

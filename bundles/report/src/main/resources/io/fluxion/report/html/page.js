@@ -88,7 +88,7 @@ for (const figure of figures) {
 
 for (const button of document.querySelectorAll('[data-do=csv]')) {
   const box = button.closest('.table');
-  button.addEventListener('click', () => downloadCsv(box.id,
+  button.addEventListener('click', () => downloadCsv(box.dataset.file,
     [...box.querySelectorAll('tr')].map(row => [...row.cells].map(cell => cell.textContent))));
 }
 for (const button of document.querySelectorAll('[data-do=copy]')) {

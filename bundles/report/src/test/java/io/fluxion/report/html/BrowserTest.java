@@ -52,6 +52,12 @@ class BrowserTest {
                 request: performance.getEntriesByType('resource').map(entry => entry.name),
                 overflow: document.documentElement.scrollWidth > innerWidth ? [document.documentElement.scrollWidth] : [],
                 width: [innerWidth],
+                overlap: figures.flatMap(figure => {
+                  const texts = [...figure.plot.querySelectorAll('svg text')];
+                  const box = text => text.getBoundingClientRect();
+                  const name = texts.find(text => text.textContent === figure.spec.y.label);
+                  return texts.filter(text => text !== name && box(text).right > box(name).left && box(text).left < box(name).right
+                    && box(text).bottom > box(name).top && box(text).top < box(name).bottom).map(text => text.textContent); }),
                 text: [...document.querySelectorAll('.plot svg text')].map(text => text.textContent),
                 exported: figures.map(figure => figure.picture('svg').slice(0, 18) + figure.picture('png').slice(0, 14)),
                 row: [...document.querySelectorAll('details tbody tr:first-child')].map(row => row.innerText)
@@ -86,6 +92,7 @@ class BrowserTest {
         assertEquals(List.of(), seen.select("p.trouble").eachText());
         assertEquals(List.of(), seen.select("p.request").eachText());
         assertEquals(List.of(), seen.select("p.overflow").eachText());
+        assertEquals(List.of(), seen.select("p.overlap").eachText(), "labels under the name of an axis");
         List<String> texts = seen.select("p.text").eachText();
         assertTrue(texts.containsAll(List.of("Year", "Pelts [thousands]", "Hare, fit", "ln(data / fit)",
                 "Lynx [thousands]", "Value [nats]", "10⁻²")), texts.toString());
@@ -95,7 +102,7 @@ class BrowserTest {
         assertTrue(rows.contains("Hare, data 1900 30"), rows.toString());
         List<String> files = seen.select("p.csv").eachText();
         assertEquals(Set.of("estimates.csv", "statistics.csv", "data-and-fit.csv", "residuals.csv",
-                "phase-portrait.csv", "loss.csv"),
+                "phase-portrait.csv", "loss.csv", "defect.csv"),
                 files.stream().map(file -> file.substring(0, file.indexOf(':')))
                         .collect(Collectors.toSet()));
         assertTrue(files.contains("data-and-fit.csv: series,Year,Pelts [thousands] | \"Hare, data\",1900,30"),

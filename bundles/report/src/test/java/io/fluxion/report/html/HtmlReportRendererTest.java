@@ -35,8 +35,12 @@ class HtmlReportRendererTest {
         Element first = render(good).body().expectFirst("header > .verdict");
         assertTrue(first.text().startsWith("✓ Passed. All eight estimates"), first.text());
         assertTrue(first.hasClass("pass"));
-        Report bad = new Report(good.title(), good.subtitle(), false, "alpha is 0.9.", good.sections());
+        Report bad = new Report(good.title(), good.subtitle(), Report.Outcome.FAILED, "alpha is 0.9.", good.sections());
         assertEquals("✗ Failed. alpha is 0.9.", render(bad).expectFirst("#verdict.fail").text());
+        Report neither = new Report(good.title(), good.subtitle(), Report.Outcome.FINISHED, "Solved.", good.sections());
+        Element verdict = render(neither).expectFirst("#verdict");
+        assertEquals("Finished. Solved.", verdict.text());
+        assertFalse(verdict.hasClass("pass") || verdict.hasClass("fail"));
     }
 
     @Test
@@ -117,7 +121,7 @@ class HtmlReportRendererTest {
                         List.of(HOSTILE, HOSTILE, HOSTILE)),
                 new Block.Listing(List.of(HOSTILE), List.of(), true),
                 new Chart(HOSTILE, HOSTILE, axis, axis, List.of(series)));
-        Document page = render(new Report(HOSTILE, HOSTILE, true, HOSTILE,
+        Document page = render(new Report(HOSTILE, HOSTILE, Report.Outcome.PASSED, HOSTILE,
                 List.of(new Report.Section(HOSTILE, HOSTILE, blocks))));
         assertEquals(HOSTILE, page.title());
         assertEquals(HOSTILE, page.expectFirst("h1").text());
@@ -199,7 +203,7 @@ class HtmlReportRendererTest {
     }
 
     private static Report report(String title, List<Report.Section> sections) {
-        return new Report(title, "", true, "Fine.", sections);
+        return new Report(title, "", Report.Outcome.PASSED, "Fine.", sections);
     }
 
     private Document render(Report report) throws IOException {

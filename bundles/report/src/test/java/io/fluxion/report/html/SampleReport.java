@@ -45,7 +45,7 @@ final class SampleReport {
                 List.of(new Series("Fit", Style.LINE, fit[1], fit[2], ""),
                         new Series("Data", Style.POINTS, HARE, LYNX, "")));
         return new Report("Lynx and hare, 1900–1920",
-                "Lotka–Volterra equations fitted to the Hudson's Bay pelt series by maximum likelihood", true,
+                "Lotka–Volterra equations fitted to the Hudson's Bay pelt series by maximum likelihood", Report.Outcome.PASSED,
                 "All eight estimates lie within the 95 % intervals of the published posterior, and the gradient norm "
                         + "fell below 1e-6 after 41 iterations.",
                 List.of(new Report.Section("fit", "Data against fit", List.of(new Block.Text(
@@ -54,7 +54,7 @@ final class SampleReport {
                         data, left, phase)),
                         new Report.Section("parameters", "Parameters", List.of(parameters())),
                         new Report.Section("model", "Model", List.of(equations())),
-                        new Report.Section("convergence", "Convergence", List.of(loss(), statistics())),
+                        new Report.Section("convergence", "Convergence", List.of(loss(), defect(), statistics())),
                         new Report.Section("configuration", "Configuration", List.of(
                                 new Block.Text("Lines that differ from the experiment file are highlighted."),
                                 configuration(), new Block.Text("The exact command:"), new Block.Listing(
@@ -126,6 +126,13 @@ final class SampleReport {
                 new Axis("Iteration", "", false), new Axis("Value", "nats", true),
                 List.of(new Series("Objective − minimum", Style.LINE, iterations, loss, ""),
                         new Series("Gradient norm", Style.DASHED, iterations, gradient, "")));
+    }
+
+    /** Its labels are long, and so is the name beside them. */
+    private static Chart defect() {
+        return new Chart("defect", "Change of the first integral along the fitted orbit.", new Axis("Year", "", false),
+                new Axis("Change of the first integral", "", false), List.of(new Series("Change", Style.LINE,
+                        new double[]{1900, 1905, 1910, 1915}, new double[]{0, -1.3e-4, -4.2e-4, 1e-4}, "")));
     }
 
     private static Block.Table statistics() {

@@ -84,6 +84,25 @@ class ReportPlotterTest {
         assertEquals("Title", svg.select("svg > title").text());
     }
 
+    @Test
+    void theNameOfTheVerticalAxisStandsBesideTheLongestLabel() throws IOException {
+        double[] small = {-4.5e-5, -1.25e-5, 0, 1e-5, 2e-5};
+        Document svg = svg(new Chart("c", "Title", new Axis("t", "", false), new Axis("defect", "", false),
+                List.of(new Series("a", Style.LINE, X, small, ""))));
+        double begin = svg.select("text[text-anchor=end]").stream()
+                .mapToDouble(label -> Double.parseDouble(label.attr("x"))
+                        - Lettering.width(label.ownText() + "^" + label.select("tspan").text()))
+                .min().orElseThrow();
+        double name = Double.parseDouble(svg.select("text[transform]").attr("x"));
+        assertTrue(begin > name + 3, "labels begin at " + begin + ", the name stands on " + name);
+    }
+
+    @Test
+    void aChartKeepsItsNameBesideASectionOfTheSameId() throws IOException {
+        Path page = page(chart("s", Style.LINE));
+        assertEquals(List.of(directory.resolve("s.svg")), new ReportPlotter().plot(page, directory, Format.SVG));
+    }
+
     /** The middle of the range lies in the middle of the axis; a value that is not a number breaks the curve. */
     @Test
     void curvesGoThroughTheirValuesAndHaveGaps() throws IOException {
@@ -137,7 +156,7 @@ class ReportPlotterTest {
 
     private Path page(Chart... charts) throws IOException {
         Path page = directory.resolve("report.html");
-        new HtmlReportRenderer().write(new Report("T", "", true, "Fine.",
+        new HtmlReportRenderer().write(new Report("T", "", Report.Outcome.PASSED, "Fine.",
                 List.of(new Report.Section("s", "S", List.of(charts)))), page);
         return page;
     }

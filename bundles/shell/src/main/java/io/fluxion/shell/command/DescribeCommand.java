@@ -111,7 +111,7 @@ final class DescribeCommand {
             List<String> right = formulas.text(system.field(), List.of(List.of("t"), symbols, system.parameters()));
             for (int i = 0; i < right.size(); i++) {
                 line(out,
-                        (right.size() == symbols.size() ? "d" + symbols.get(i) + "/dt" : "velocity " + (i + 1)) + " = "
+                        (right.size() == symbols.size() ? rate(symbols.get(i)) : "velocity " + (i + 1)) + " = "
                                 + right.get(i));
             }
             if (right.size() == symbols.size()) {
@@ -123,9 +123,17 @@ final class DescribeCommand {
         }
         TextTable table = new TextTable("state", "symbol", "initial", "unit");
         for (StateVariable variable : system.variables()) {
-            table.row(variable.name(), variable.symbol(), Numbers.rounded(variable.initial()), variable.unit());
+            table.row(variable.name(), symbol(variable.symbol()), Numbers.rounded(variable.initial()), variable.unit());
         }
         table.print(out, "  ");
+    }
+
+    private String symbol(String name) {
+        return formulas.symbol(Formulas.Format.TEXT, name);
+    }
+
+    private String rate(String name) {
+        return "d" + symbol(name) + "/dt";
     }
 
     /** The elements of the Jacobian that are not zero, and where they stand. */
@@ -148,7 +156,7 @@ final class DescribeCommand {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 if (!rows.get(i).get(j).equals(ZERO)) {
-                    line(out, "  d(d" + symbols.get(i) + "/dt)/d" + symbols.get(j) + " = " + rows.get(i).get(j));
+                    line(out, "  d(" + rate(symbols.get(i)) + ")/d" + symbol(symbols.get(j)) + " = " + rows.get(i).get(j));
                 }
             }
         }

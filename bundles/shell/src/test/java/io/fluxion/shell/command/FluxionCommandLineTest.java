@@ -139,6 +139,11 @@ class FluxionCommandLineTest {
         };
         Formulas formulas = new Formulas() {
             @Override
+            public String symbol(Format format, String name) {
+                return name;
+            }
+
+            @Override
             public List<String> latex(Graph graph, List<List<String>> names) {
                 throw new UnsupportedOperationException();
             }

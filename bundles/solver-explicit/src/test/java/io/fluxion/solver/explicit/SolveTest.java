@@ -11,9 +11,11 @@ import io.fluxion.solve.Event;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
+import io.fluxion.solve.StateSpace;
 import io.fluxion.solve.VectorField;
 import io.fluxion.solver.explicit.tableau.Rk4;
 import io.fluxion.solver.explicit.tableau.Tsitouras5;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,43 @@ class SolveTest {
         assertArrayEquals(dense.at(0.3), saving.states().get(1));
         assertArrayEquals(dense.at(1.1), saving.states().get(2));
         assertArrayEquals(alone.state(), saving.states().get(3));
+    }
+
+    @Test
+    void aListenerSeesTheEndsOfTheStepsAndTheDenseOutputBetween() {
+        List<Double> ends = new ArrayList<>(List.of(0.0));
+        List<double[]> states = new ArrayList<>();
+        List<double[]> middles = new ArrayList<>();
+        Problem<double[]> problem = Methods.known(0, 2);
+        StateSpace<double[]> space = problem.setup().space();
+        Solution<double[]> solution = Methods.INTEGRATOR.solve(problem, TSIT5,
+                Methods.options().withDense().withListener((end, state, interpolant) -> {
+                    ends.add(end);
+                    states.add(state.clone());
+                    double[] middle = space.allocate();
+                    interpolant.evaluate(space, (interpolant.start() + end) / 2,
+                            new double[interpolant.vectors().length], space.allocate(), middle);
+                    middles.add(middle);
+                }));
+        assertArrayEquals(solution.acceptedTimes(), ends.stream().mapToDouble(t -> t).toArray());
+        assertArrayEquals(solution.state(), states.getLast());
+        DenseOutput<double[]> dense = solution.dense().orElseThrow();
+        for (int i = 1; i < ends.size(); i++) {
+            assertArrayEquals(dense.at((ends.get(i - 1) + ends.get(i)) / 2), middles.get(i - 1));
+        }
+    }
+
+    @Test
+    void aListenerSeesNothingBeyondAnEventThatEndsTheSolve() {
+        List<Double> ends = new ArrayList<>();
+        List<Double> heights = new ArrayList<>();
+        Solution<double[]> solution = Methods.INTEGRATOR.solve(fall(5), TSIT5,
+                Methods.options().withEvents(List.of((t, y) -> y[0])).withListener((end, state, interpolant) -> {
+                    ends.add(interpolant.end());
+                    heights.add(state[0]);
+                }));
+        assertEquals(solution.end(), ends.getLast());
+        assertEquals(0, heights.getLast(), 1e-13);
     }
 
     @Test
