@@ -13,8 +13,9 @@ public record PhasePortrait(List<String> x, List<String> y) {
         x = List.copyOf(x);
         y = List.copyOf(y);
         if (x.isEmpty() || x.size() != y.size()) {
-            throw new IllegalArgumentException("a phase portrait has as many variables along one axis as along the other,"
-                    + " and at least one, not " + x + " and " + y);
+            throw new IllegalArgumentException(
+                    "a phase portrait has as many variables along one axis as along the other,"
+                            + " and at least one, not " + x + " and " + y);
         }
     }
 

@@ -62,7 +62,8 @@ public final class SystemGraphs implements SystemTracer {
     private static List<PhasePortrait> portraits(PluginDescription plugin, OdeSystem sample) {
         List<String> names = sample.variables().stream().map(StateVariable::name).toList();
         for (PhasePortrait portrait : sample.portraits()) {
-            Stream.concat(portrait.x().stream(), portrait.y().stream()).filter(name -> !names.contains(name)).findFirst()
+            Stream.concat(portrait.x().stream(), portrait.y().stream()).filter(name -> !names.contains(name))
+                    .findFirst()
                     .ifPresent(name -> {
                         throw new IllegalArgumentException("a phase portrait of " + plugin.name() + " shows `" + name
                                 + "`, which is none of its variables " + String.join(", ", names));

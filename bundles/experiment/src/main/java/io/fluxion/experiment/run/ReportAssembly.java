@@ -46,7 +46,8 @@ final class ReportAssembly {
                 List.of(new Block.Listing(List.of(command), List.of(), true))));
         sections.add(plugins());
         sections.add(environment());
-        return new Report(experiment.configuration().title(), subtitle, verdict.outcome(), verdict.sentence(), sections);
+        return new Report(experiment.configuration().title(), subtitle, verdict.outcome(), verdict.sentence(),
+                sections);
     }
 
     private static Report.Section expectations(Verdict verdict) {

@@ -58,8 +58,9 @@ record SimulateReport(Formulas formulas, TracedSystem system, String method, dou
         blocks.addAll(StateCharts.portraits(system, curve, Optional.empty()));
         blocks.add(new Block.Text("The curves go through the end of every accepted step and follow the method's dense"
                 + " output between. The file " + SimulateTask.TRAJECTORY + " beside this page has " + recording.rows()
-                + " rows: the start, the end of every accepted step"
-                + (requested > 0 ? " and " + requested + " equidistant times" : "") + ", with every digit."));
+                + " rows with every digit: the start"
+                + (requested > 0 ? ", " + requested + " equidistant times" : "")
+                + " and the end of every accepted step."));
         List<List<String>> rows = new ArrayList<>();
         for (int j = 0; j < system.variables().size(); j++) {
             rows.add(List.of(system.variables().get(j).name(), system.variables().get(j).unit(),

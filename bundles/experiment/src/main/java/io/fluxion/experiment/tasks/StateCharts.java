@@ -53,7 +53,8 @@ final class StateCharts {
             boolean only = groups.size() == 1;
             charts.add(new Block.Chart("trajectory" + (only ? "" : "-" + letters(names, "-")),
                     "Solution" + (only ? "" : ": " + letters(names, ", ")),
-                    new Block.Axis("time", system.timeUnit(), false), new Block.Axis(only ? "state" : letters(names, ", "),
+                    new Block.Axis("time", system.timeUnit(), false),
+                    new Block.Axis(only ? "state" : letters(names, ", "),
                             variables.get(group.getFirst()).unit(), false),
                     series));
         }

@@ -64,7 +64,8 @@ final class ReportBody {
             case Block.Equations formulas -> write(formulas);
             case Block.Listing listing -> write(listing);
             case Block.Chart chart ->
-                new ChartFigure(chart, ++figures, anchors.of(chart.id()), files.of(chart.id()), pointsPerSeries).writeTo(html);
+                new ChartFigure(chart, ++figures, anchors.of(chart.id()), files.of(chart.id()), pointsPerSeries)
+                        .writeTo(html);
         }
     }
 

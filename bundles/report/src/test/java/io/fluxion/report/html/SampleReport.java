@@ -45,7 +45,8 @@ final class SampleReport {
                 List.of(new Series("Fit", Style.LINE, fit[1], fit[2], ""),
                         new Series("Data", Style.POINTS, HARE, LYNX, "")));
         return new Report("Lynx and hare, 1900–1920",
-                "Lotka–Volterra equations fitted to the Hudson's Bay pelt series by maximum likelihood", Report.Outcome.PASSED,
+                "Lotka–Volterra equations fitted to the Hudson's Bay pelt series by maximum likelihood",
+                Report.Outcome.PASSED,
                 "All eight estimates lie within the 95 % intervals of the published posterior, and the gradient norm "
                         + "fell below 1e-6 after 41 iterations.",
                 List.of(new Report.Section("fit", "Data against fit", List.of(new Block.Text(

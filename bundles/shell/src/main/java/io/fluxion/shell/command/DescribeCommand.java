@@ -156,7 +156,8 @@ final class DescribeCommand {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 if (!rows.get(i).get(j).equals(ZERO)) {
-                    line(out, "  d(" + rate(symbols.get(i)) + ")/d" + symbol(symbols.get(j)) + " = " + rows.get(i).get(j));
+                    line(out, "  d(" + rate(symbols.get(i)) + ")/d" + symbol(symbols.get(j)) + " = "
+                            + rows.get(i).get(j));
                 }
             }
         }
