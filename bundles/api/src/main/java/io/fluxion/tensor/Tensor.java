@@ -129,11 +129,21 @@ public interface Tensor {
         return sum().dividedBy(shape().size());
     }
 
-    /** Matrix product of {@code [m, k]} and {@code [k, n]}, or {@code [m, k]} and {@code [k]}. */
+    /**
+     * Matrix product of {@code [..., m, k]} and {@code [..., k, n]}, or {@code [m, k]} and {@code [k]}. Leading axes are those of a batch of
+     * matrices; they are repeated as in arithmetic.
+     */
     Tensor matmul(Tensor other);
 
-    /** Transpose of a matrix. */
+    /** The last two axes exchanged: the transpose of a matrix, or of each of a batch. */
     Tensor transpose();
+
+    /**
+     * The axes in another order, as NumPy's {@code transpose}.
+     *
+     * @param axes for each axis of the result the axis of this tensor that it is; negative ones count from the end
+     */
+    Tensor transpose(int... axes);
 
     /** The same elements in row-major order under another shape of equal size. */
     Tensor reshape(int... lengths);

@@ -26,6 +26,12 @@ public interface Trace {
     /** Joins tensors of equal type along a new first axis. */
     Tensor stack(List<Tensor> parts);
 
+    /** Joins tensors of equal type along a new axis of that number in the result. */
+    Tensor stack(List<Tensor> parts, int axis);
+
     /** Joins tensors along their first axis. */
     Tensor concat(List<Tensor> parts);
+
+    /** Joins tensors along an axis; negative ones count from the end. */
+    Tensor concat(List<Tensor> parts, int axis);
 }

@@ -127,8 +127,20 @@ final class GraphTrace implements Trace {
     }
 
     @Override
+    public Tensor stack(List<Tensor> parts, int axis) {
+        int rank = parts.isEmpty() ? 0 : parts.get(0).shape().rank() + 1;
+        return apply(new Join(Join.Axis.NEW, axis < 0 ? axis + rank : axis), parts).get(0);
+    }
+
+    @Override
     public Tensor concat(List<Tensor> parts) {
         return apply(Join.CONCAT, parts).get(0);
+    }
+
+    @Override
+    public Tensor concat(List<Tensor> parts, int axis) {
+        int rank = parts.isEmpty() ? 0 : parts.get(0).shape().rank();
+        return apply(new Join(Join.Axis.OWN, axis < 0 ? axis + rank : axis), parts).get(0);
     }
 
     /** The tensor as one of this trace, which it has to be. */
@@ -181,7 +193,7 @@ final class GraphTrace implements Trace {
         }
     }
 
-    private SourceLine here() {
+    SourceLine here() {
         return source == null ? Sources.here() : source;
     }
 

@@ -227,12 +227,34 @@ final class TracedTensor implements Tensor {
     @Override
     public Tensor matmul(Tensor other) {
         MatMul matmul = new MatMul();
-        return trace.append(matmul, List.of(this, trace.own(other, matmul))).get(0);
+        TracedTensor right = trace.own(other, matmul);
+        int leading = Math.max(shape().rank(), right.shape().rank()) - 2;
+        if (leading < 1 || shape().rank() < 2 || right.shape().rank() < 2) {
+            return trace.append(matmul, List.of(this, right)).get(0);
+        }
+        Shape common = trace.shapeRule(matmul, () -> Broadcast.common(shape().leading(2), right.shape().leading(2)));
+        return trace.append(matmul, List.of(batched(common), right.batched(common))).get(0);
+    }
+
+    /** A matrix or a batch of matrices, repeated to a batch of that shape. */
+    private TracedTensor batched(Shape batch) {
+        int[] lengths = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
+        lengths[batch.rank()] = shape().length(-2);
+        lengths[batch.rank() + 1] = shape().length(-1);
+        return broadcast(Shape.of(lengths));
     }
 
     @Override
     public Tensor transpose() {
-        return unary(new Transpose());
+        if (shape().rank() < 2) {
+            throw new IllegalArgumentException("transpose at %s: %s is no matrix".formatted(trace.here(), type));
+        }
+        return unary(new Transpose(Transpose.lastTwo(shape().rank())));
+    }
+
+    @Override
+    public Tensor transpose(int... axes) {
+        return unary(new Transpose(Arrays.stream(axes).map(this::fromStart).boxed().toList()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Node;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -232,8 +233,9 @@ final class LoopPlan {
         View b = flatten(node.inputs().get(1));
         int[] left = graph.type(node.inputs().get(0)).shape().toArray();
         int[] right = graph.type(node.inputs().get(1)).shape().toArray();
-        made(node.firstOutput(), new Work.Product(a, b, node.firstOutput(), left[0], left[1],
-                right.length == 1 ? 1 : right[1]), List.of(a.array(), b.array()));
+        made(node.firstOutput(), new Work.Product(a, b, node.firstOutput(),
+                Arrays.stream(left, 0, left.length - 2).reduce(1, (x, y) -> x * y), left[left.length - 2],
+                left[left.length - 1], right.length == 1 ? 1 : right[right.length - 1]), List.of(a.array(), b.array()));
     }
 
     private void host(Node node) {

@@ -105,13 +105,27 @@ final class LoopProgram extends HostProgram {
         View a = work.a();
         View b = work.b();
         int to = work.to();
-        return plan.types.get(to).dtype() == DType.F64
-                ? (arrays, offsets) -> Products.run((double[]) arrays[a.array()], offsets[a.array()] + a.offset(),
-                        (double[]) arrays[b.array()], offsets[b.array()] + b.offset(), (double[]) arrays[to],
-                        offsets[to], work.rows(), work.inner(), work.columns())
-                : (arrays, offsets) -> Products.run((float[]) arrays[a.array()], offsets[a.array()] + a.offset(),
-                        (float[]) arrays[b.array()], offsets[b.array()] + b.offset(), (float[]) arrays[to],
-                        offsets[to], work.rows(), work.inner(), work.columns());
+        int rows = work.rows();
+        int inner = work.inner();
+        int columns = work.columns();
+        boolean wide = plan.types.get(to).dtype() == DType.F64;
+        return (arrays, offsets) -> {
+            int left = offsets[a.array()] + a.offset();
+            int right = offsets[b.array()] + b.offset();
+            int result = offsets[to];
+            for (int i = 0; i < work.count(); i++) {
+                if (wide) {
+                    Products.run((double[]) arrays[a.array()], left, (double[]) arrays[b.array()], right,
+                            (double[]) arrays[to], result, rows, inner, columns);
+                } else {
+                    Products.run((float[]) arrays[a.array()], left, (float[]) arrays[b.array()], right,
+                            (float[]) arrays[to], result, rows, inner, columns);
+                }
+                left += rows * inner;
+                right += inner * columns;
+                result += rows * columns;
+            }
+        };
     }
 
     @Override

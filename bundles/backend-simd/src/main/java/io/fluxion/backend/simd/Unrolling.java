@@ -4,6 +4,7 @@ import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Node;
+import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ final class Unrolling {
             case ELEMENTWISE -> node.outputs().get(0).shape().size();
             case SUM -> graph.type(node.inputs().get(0)).shape().size();
             case MATMUL -> (long) node.outputs().get(0).shape().size()
-                    * graph.type(node.inputs().get(0)).shape().length(1);
+                    * graph.type(node.inputs().get(0)).shape().length(-1);
             case UNKNOWN -> Long.MAX_VALUE;
         };
     }
@@ -141,13 +142,18 @@ final class Unrolling {
     private int[] product(Node node) {
         int[] a = values.get(node.inputs().get(0));
         int[] b = values.get(node.inputs().get(1));
-        int inner = graph.type(node.inputs().get(0)).shape().length(1);
+        Shape left = graph.type(node.inputs().get(0)).shape();
+        int rows = left.length(-2);
+        int inner = left.length(-1);
         TensorType type = node.outputs().get(0);
-        int columns = type.shape().rank() == 1 ? 1 : type.shape().length(1);
+        int columns = type.shape().rank() == 1 ? 1 : type.shape().length(-1);
         return filled(type, i -> {
             int sum = zero(type.dtype());
+            int from = i / columns / rows * inner * columns;
             for (int k = 0; k < inner; k++) {
-                sum = scalars.apply("fma", type.dtype(), a[i / columns * inner + k], b[k * columns + i % columns], sum);
+                sum = scalars.apply("fma", type.dtype(), a[i / columns * inner + k],
+                        b[from + k * columns + i % columns],
+                        sum);
             }
             return sum;
         });

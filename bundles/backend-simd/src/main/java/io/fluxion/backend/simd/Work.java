@@ -14,8 +14,8 @@ sealed interface Work {
     /** Sums of rows. */
     record Rows(View from, int to, int rows, int length) implements Work {}
 
-    /** Matrix product. */
-    record Product(View a, View b, int to, int rows, int inner, int columns) implements Work {}
+    /** Matrix products, one after the other. */
+    record Product(View a, View b, int to, int count, int rows, int inner, int columns) implements Work {}
 
     /** A reference kernel. */
     record Host(Node node, List<View> inputs) implements Work {}

@@ -59,10 +59,11 @@ final class SymbolicEvaluation {
     private static List<Cell> apply(Operation operation, List<List<Cell>> inputs, List<TensorType> types, int size) {
         return switch (operation) {
             case Movement movement -> move(movement.sources(types.get(0).shape()), inputs.get(0));
-            case Join join -> inputs.stream().flatMap(List::stream).toList();
+            case Join join -> Arrays.stream(join.sources(types.stream().map(TensorType::shape).toList()))
+                    .map(source -> inputs.get(source[0]).get(source[1])).toList();
             case Cast cast -> inputs.get(0);
             case Sum sum -> sum(sum, inputs.get(0), types.get(0).shape(), size);
-            case MatMul matmul -> product(inputs.get(0), inputs.get(1), types.get(0).shape(), size);
+            case MatMul matmul -> product(inputs.get(0), inputs.get(1), types.get(0).shape(), types.get(1).shape());
             default -> IntStream.range(0, size)
                     .mapToObj(i -> combine(operation, inputs.stream().map(input -> input.get(i)).toList())).toList();
         };
@@ -125,16 +126,18 @@ final class SymbolicEvaluation {
         return sums;
     }
 
-    private static List<Cell> product(List<Cell> a, List<Cell> b, Shape left, int size) {
-        int rows = left.length(0);
-        int inner = left.length(1);
-        int columns = rows == 0 ? 0 : size / rows;
+    private static List<Cell> product(List<Cell> a, List<Cell> b, Shape left, Shape right) {
+        int rows = left.length(-2);
+        int inner = left.length(-1);
+        int columns = right.rank() == 1 ? 1 : right.length(-1);
+        int size = inner == 0 ? 0 : left.size() / inner * columns;
         List<Cell> products = new ArrayList<>();
         for (int i = 0; i < size; i++) {
+            int from = i / columns / rows * inner * columns;
             Cell sum = new Cell(new Expression.Numeral(0), 1);
             for (int k = 0; k < inner; k++) {
                 Cell x = a.get(i / columns * inner + k);
-                Cell y = b.get(k * columns + i % columns);
+                Cell y = b.get(from + k * columns + i % columns);
                 sum = add(sum, new Cell(Expression.multiply(x.expression(), y.expression()), x.size() + y.size()));
             }
             products.add(sum);

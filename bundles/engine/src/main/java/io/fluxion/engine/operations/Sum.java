@@ -78,6 +78,11 @@ public record Sum(List<Integer> axes) implements Primitive {
     }
 
     @Override
+    public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        return List.of(inputs.get(0).sum(axes.stream().mapToInt(axis -> axis + 1).toArray()));
+    }
+
+    @Override
     public Kernel kernel(List<TensorType> inputs) {
         Shape input = inputs.get(0).shape();
         int[] targets = targets(input);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each operation: derivatives against differences of order 8, forward against reverse, values in closed form. */
@@ -59,6 +60,11 @@ class OperationsTest {
         cases.put("stack", unary(x -> x.trace().stack(List.of(x.get(1), x.get(0), x.get(1).sin())), shape));
         cases.put("concat", unary(x -> x.trace().concat(List.of(x, x.slice(0, 0, 1).sin())), shape));
         cases.put("where", unary(x -> x.lessThan(x.plus(1)).where(x.sin(), x.cos()), shape));
+        cases.put("transpose of axes", unary(x -> x.transpose(2, 0, 1).sin(), 2, 3, 4));
+        cases.put("transposes", unary(x -> x.transpose(2, 0, 1).transpose().sin().transpose(1, 2, 0), 2, 3, 4));
+        cases.put("concat 1", unary(x -> x.trace().concat(List.of(x, x.slice(1, 0, 2).sin()), -1), shape));
+        cases.put("stack 1", unary(x -> x.trace().stack(List.of(x, x.sin(), x.cos()), 1), shape));
+        cases.put("stack last", unary(x -> x.trace().stack(List.of(x, x.sin()), -1).get(1), shape));
         cases.put("overlapping slices", unary(x -> x.slice(1, 0, 2).sin().times(x.slice(1, 1, 3)), shape));
         cases.put("scalar", unary(x -> x.sin().times(x), new int[0]));
         cases.put("one element", unary(x -> x.sin().times(x).sum(0), 1));
@@ -75,6 +81,12 @@ class OperationsTest {
         cases.put("matvec", new Case(two, in -> List.of(in.get(0).matmul(in.get(1)))));
         cases.put("matmul", new Case(List.of(TensorType.f64(2, 3), TensorType.f64(3, 4)),
                 in -> List.of(in.get(0).matmul(in.get(1)))));
+        cases.put("matrices", new Case(List.of(TensorType.f64(4, 2, 3), TensorType.f64(4, 3, 2)),
+                in -> List.of(in.get(0).matmul(in.get(1)))));
+        cases.put("matrices of two axes", new Case(List.of(TensorType.f64(3, 1, 2, 3), TensorType.f64(2, 3, 2)),
+                in -> List.of(in.get(0).matmul(in.get(1)))));
+        cases.put("one matrix for all", new Case(List.of(TensorType.f64(2, 3), TensorType.f64(4, 3, 2)),
+                in -> List.of(in.get(0).matmul(in.get(1)), in.get(1).matmul(in.get(0)))));
         cases.put("outer", new Case(List.of(TensorType.f64(2, 1), TensorType.f64(1, 4)),
                 in -> List.of(in.get(0).times(in.get(1)).sin(), in.get(0).matmul(in.get(1)))));
         cases.put("empty", new Case(List.of(TensorType.f64(0, 3), TensorType.f64(3)),
@@ -102,7 +114,7 @@ class OperationsTest {
     void derivativesOfDerivativesAgreeWithDifferences() {
         cases().forEach((name, c) -> {
             Graph graph = ENGINE.trace(c.inputs(), c.function());
-            List<Integer> all = java.util.stream.IntStream.range(0, c.inputs().size()).boxed().toList();
+            List<Integer> all = IntStream.range(0, c.inputs().size()).boxed().toList();
             for (Graph derivative : List.of(ENGINE.vjp(graph, all), ENGINE.jvp(graph, all))) {
                 List<NdArray> point = DerivativeCheck.random(derivative.inputs(), new Random(7));
                 DerivativeCheck check = new DerivativeCheck(ENGINE, derivative, point, 8);
@@ -111,6 +123,82 @@ class OperationsTest {
                 assertTrue(check.adjointIdentity() < 1e-13, name);
             }
         });
+    }
+
+    @Test
+    void batchesHaveTheBitsOfSingleEvaluations() {
+        cases().forEach((name, c) -> {
+            Graph value = ENGINE.trace(c.inputs(), c.function());
+            List<Integer> all = IntStream.range(0, c.inputs().size()).boxed().toList();
+            for (Graph graph : List.of(value, ENGINE.vjp(value, all), ENGINE.jvp(value, all))) {
+                Random random = new Random(name.hashCode());
+                for (int trial = 0; trial < 3; trial++) {
+                    int size = 1 + 2 * trial;
+                    List<Integer> mapped = IntStream.range(0, graph.inputs().size())
+                            .filter(i -> random.nextInt(3) > 0).boxed().toList();
+                    requireSingle(name, graph, mapped, size, random);
+                }
+            }
+        });
+    }
+
+    private static void requireSingle(String name, Graph graph, List<Integer> mapped, int size, Random random) {
+        Graph batch = ENGINE.vmap(graph, mapped, size);
+        List<NdArray> point = DerivativeCheck.random(batch.inputs(), random);
+        List<NdArray> together = ENGINE.evaluate(batch, point);
+        for (int element = 0; element < size; element++) {
+            List<NdArray> own = new ArrayList<>();
+            for (int i = 0; i < point.size(); i++) {
+                TensorType type = graph.inputs().get(i);
+                int at = mapped.contains(i) ? element * type.shape().size() : 0;
+                own.add(new NdArray(type, point.get(i).storage(), point.get(i).offset() + at));
+            }
+            List<NdArray> single = ENGINE.evaluate(graph, own);
+            for (int o = 0; o < single.size(); o++) {
+                int n = single.get(o).size();
+                assertEquals(size * n, together.get(o).size(), name);
+                for (int i = 0; i < n; i++) {
+                    assertEquals(single.get(o).get(i), together.get(o).get(element * n + i), name);
+                }
+            }
+        }
+    }
+
+    @Test
+    void jacobiansHaveTheProductsOfBothModes() {
+        cases().forEach((name, c) -> {
+            Graph graph = ENGINE.select(ENGINE.trace(c.inputs(), c.function()), List.of(0));
+            List<NdArray> point = DerivativeCheck.random(graph.inputs(), new Random(3));
+            NdArray direction = DerivativeCheck.random(graph.inputs().subList(0, 1), new Random(4)).get(0);
+            NdArray jacobian = ENGINE.evaluate(ENGINE.jacobian(graph, 0), point).get(1);
+            List<NdArray> withDirection = new ArrayList<>(point);
+            withDirection.add(direction);
+            double[] product = ENGINE.evaluate(ENGINE.jvp(graph, List.of(0)), withDirection).get(1).toDoubles();
+            for (int i = 0; i < product.length; i++) {
+                double sum = 0;
+                double size = 0;
+                for (int j = 0; j < direction.size(); j++) {
+                    double term = jacobian.get(i * direction.size() + j) * direction.get(j);
+                    sum += term;
+                    size += Math.abs(term);
+                }
+                assertEquals(product[i], sum, 1e-14 * (1 + size), name);
+            }
+        });
+    }
+
+    @Test
+    void hessiansTimesVectorsAreThoseOfAQuarticForm() {
+        Graph form = ENGINE.trace(List.of(TensorType.f64(3)), in -> List.of(in.get(0).square().sum().square()));
+        double[] x = {0.3, -1.2, 2};
+        double[] v = {1, 0.5, -0.25};
+        double[] product = ENGINE.evaluate(ENGINE.hessianVectorProduct(form, List.of(0)),
+                List.of(NdArray.of(x, 3), NdArray.of(v, 3))).get(2).toDoubles();
+        double square = x[0] * x[0] + x[1] * x[1] + x[2] * x[2];
+        double along = x[0] * v[0] + x[1] * v[1] + x[2] * v[2];
+        for (int i = 0; i < 3; i++) {
+            assertEquals(4 * square * v[i] + 8 * along * x[i], product[i], 1e-13);
+        }
     }
 
     @Test
