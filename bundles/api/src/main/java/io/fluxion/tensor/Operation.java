@@ -73,4 +73,9 @@ public interface Operation {
 
     /** A reference kernel in plain Java for these input types. */
     Kernel kernel(List<TensorType> inputs);
+
+    /** The same for an operation that holds graphs: its backend compiles them. */
+    default Kernel kernel(List<TensorType> inputs, GraphCompiler compiler) {
+        return kernel(inputs);
+    }
 }

@@ -50,7 +50,7 @@ public final class GraphEngine implements Engine {
         types.addAll(graph.outputTypes());
         GraphTrace trace = new GraphTrace(types);
         int inputs = graph.inputs().size();
-        List<TracedTensor> values = trace.replay(graph, trace.inputs().subList(0, inputs));
+        List<TracedTensor> values = trace.replayForReverse(graph, trace.inputs().subList(0, inputs));
         List<TracedTensor> cotangents = trace.inputs().subList(inputs, types.size());
         return trace.finish(outputs(graph, values, ReverseMode.pull(trace, graph, values, cotangents, wrt)));
     }
@@ -64,7 +64,7 @@ public final class GraphEngine implements Engine {
                     "a gradient needs one real scalar as the only output, not " + graph.outputTypes());
         }
         GraphTrace trace = new GraphTrace(graph.inputs());
-        List<TracedTensor> values = trace.replay(graph, trace.inputs());
+        List<TracedTensor> values = trace.replayForReverse(graph, trace.inputs());
         TracedTensor one = trace.constant(NdArray.scalar(graph.outputTypes().get(0).dtype(), 1));
         return trace.finish(outputs(graph, values, ReverseMode.pull(trace, graph, values, List.of(one), wrt)));
     }

@@ -87,9 +87,11 @@ final class TracedTensor implements Tensor {
     }
 
     private TracedTensor binary(Operation operation, Tensor other) {
-        TracedTensor right = trace.own(other, operation);
-        Shape common = trace.shapeRule(operation, () -> Broadcast.common(shape(), right.shape()));
-        return trace.append(operation, List.of(broadcast(common), right.broadcast(common))).get(0);
+        GraphTrace inner = trace.innermost(List.of(other));
+        TracedTensor left = inner.own(this, operation);
+        TracedTensor right = inner.own(other, operation);
+        Shape common = inner.shapeRule(operation, () -> Broadcast.common(left.shape(), right.shape()));
+        return inner.append(operation, List.of(left.broadcast(common), right.broadcast(common))).get(0);
     }
 
     private TracedTensor broadcast(Shape shape) {
@@ -201,12 +203,14 @@ final class TracedTensor implements Tensor {
     @Override
     public Tensor where(Tensor yes, Tensor no) {
         Where where = new Where();
-        TracedTensor left = trace.own(yes, where);
-        TracedTensor right = trace.own(no, where);
-        Shape common = trace.shapeRule(where,
-                () -> Broadcast.common(shape(), Broadcast.common(left.shape(), right.shape())));
-        return trace.append(where, List.of(broadcast(common), left.broadcast(common), right.broadcast(common)))
-                .get(0);
+        GraphTrace inner = trace.innermost(List.of(yes, no));
+        TracedTensor condition = inner.own(this, where);
+        TracedTensor left = inner.own(yes, where);
+        TracedTensor right = inner.own(no, where);
+        Shape common = inner.shapeRule(where,
+                () -> Broadcast.common(condition.shape(), Broadcast.common(left.shape(), right.shape())));
+        return inner.append(where,
+                List.of(condition.broadcast(common), left.broadcast(common), right.broadcast(common))).get(0);
     }
 
     @Override
@@ -227,13 +231,15 @@ final class TracedTensor implements Tensor {
     @Override
     public Tensor matmul(Tensor other) {
         MatMul matmul = new MatMul();
-        TracedTensor right = trace.own(other, matmul);
+        GraphTrace inner = trace.innermost(List.of(other));
+        TracedTensor left = inner.own(this, matmul);
+        TracedTensor right = inner.own(other, matmul);
         int leading = Math.max(shape().rank(), right.shape().rank()) - 2;
         if (leading < 1 || shape().rank() < 2 || right.shape().rank() < 2) {
-            return trace.append(matmul, List.of(this, right)).get(0);
+            return inner.append(matmul, List.of(left, right)).get(0);
         }
-        Shape common = trace.shapeRule(matmul, () -> Broadcast.common(shape().leading(2), right.shape().leading(2)));
-        return trace.append(matmul, List.of(batched(common), right.batched(common))).get(0);
+        Shape common = inner.shapeRule(matmul, () -> Broadcast.common(shape().leading(2), right.shape().leading(2)));
+        return inner.append(matmul, List.of(left.batched(common), right.batched(common))).get(0);
     }
 
     /** A matrix or a batch of matrices, repeated to a batch of that shape. */

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class LoopProgram extends HostProgram {
     private static final double[] NO_SPILL = {};
     private final LoopPlan plan;
+    private final InnerGraphs inner;
     private final Buffers buffers;
     /** For each output the value that is computed straight into it; -1 where it is copied. */
     private final int[] direct;
     private @Nullable Code code;
 
-    LoopProgram(LoopPlan plan, byte[] bytes) {
+    LoopProgram(LoopPlan plan, byte[] bytes, InnerGraphs inner) {
         super(plan.graph);
         this.plan = plan;
+        this.inner = inner;
         this.buffers = new Buffers(plan);
         this.direct = new int[plan.graph.outputs().size()];
         Arrays.fill(direct, -1);
@@ -68,7 +70,7 @@ final class LoopProgram extends HostProgram {
             case Work.Moves moves -> moves(moves);
             case Work.Rows rows -> sums(rows);
             case Work.Product product -> product(product);
-            case Work.Host host -> new HostCall(graph(), host.node(), host.inputs());
+            case Work.Host host -> new HostCall(graph(), host.node(), host.inputs(), inner);
         };
     }
 
