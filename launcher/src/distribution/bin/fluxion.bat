@@ -13,7 +13,7 @@ if not defined JAVA_MAJOR goto nojava
 if %JAVA_MAJOR% LSS 25 goto nojava
 set "COLLECTOR=-XX:+UseSerialGC"
 echo.%FLUXION_JAVA_OPTS% | findstr /r "XX:+Use.*GC" >nul && set "COLLECTOR="
-"%JAVA_COMMAND%" %COLLECTOR% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dfluxion.home=%FLUXION_HOME%" %FLUXION_JAVA_OPTS% -cp "%FLUXION_HOME%\lib\*" io.fluxion.launcher.Main %*
+"%JAVA_COMMAND%" %COLLECTOR% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true "-Dfluxion.home=%FLUXION_HOME%" %FLUXION_JAVA_OPTS% -cp "%FLUXION_HOME%\lib\*" io.fluxion.launcher.Main %*
 exit /b %ERRORLEVEL%
 
 :nojava

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.integration.Distribution.Result;
 import io.fluxion.shell.ExitCode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,7 +96,10 @@ class MainJobIT {
         assertEquals(ExitCode.OK, plot.exitCode(), plot.err());
         assertEquals(List.of(caller.resolve("figures/trajectory.pdf").toString(),
                 caller.resolve("figures/phase-portrait.pdf").toString()), plot.out().lines().toList());
-        assertTrue(Files.size(caller.resolve("figures/trajectory.pdf")) > 10_000);
+        assertEquals("", plot.err(), "the library says nothing of its own");
+        String pdf = Files.readString(caller.resolve("figures/trajectory.pdf"), StandardCharsets.ISO_8859_1);
+        assertTrue(pdf.length() > 10_000, pdf);
+        assertTrue(pdf.contains("/FontFile2"), "the font is embedded");
     }
 
     @Test

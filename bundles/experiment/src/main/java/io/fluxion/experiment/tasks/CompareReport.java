@@ -5,6 +5,7 @@ import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.model.Likelihood;
 import io.fluxion.model.TracedSystem;
+import io.fluxion.optimize.OptimizerState.Status;
 import io.fluxion.report.Block;
 import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
@@ -133,7 +134,15 @@ record CompareReport(Engine engine, Formulas formulas, Likelihood likelihood, Ti
                 Numbers.rounded(times[0]), Numbers.rounded(times[rows - 1]), times.length - rows,
                 Numbers.rounded(times[times.length - 1]), model.system().plugin().name(), second.scores.heldOut(),
                 second.scores.rmse(), baseline.system().plugin().name(), first.scores.heldOut(), first.scores.rmse(),
-                comparison);
+                comparison) + unfinished(second) + unfinished(first);
+    }
+
+    /** What a reader has to know about the training that speaks for its model. */
+    private String unfinished(Scored best) {
+        return best.attempt.second() == Status.ITERATION_LIMIT
+                ? " The training of " + contender(best.attempt.model()).system().plugin().name()
+                        + " ended at its limit of iterations, so a longer one may score otherwise."
+                : "";
     }
 
     private List<Report.Section> sections(List<List<Scored>> scored, Scored first, Scored second) {
@@ -182,13 +191,13 @@ record CompareReport(Engine engine, Formulas formulas, Likelihood likelihood, Ti
     }
 
     private Block table(List<List<Scored>> scored, Scored first, Scored second) {
-        List<String> columns = new ArrayList<>(List.of("Model", "Initialization", "Loss", "Log score, trained on",
-                "Log score, held out", "RMSE, held out"));
+        List<String> columns = new ArrayList<>(List.of("Model", "No.", "Loss", "Log score, trained on",
+                "Log score, held out", "RMSE"));
         for (int j = 0; j < data.names().size(); j++) {
             String unit = data.units().get(j).isEmpty() ? "" : " (" + data.units().get(j) + ")";
             columns.add("RMSE of " + data.names().get(j) + unit);
         }
-        columns.add("Optimizers ended");
+        columns.add("Optimizers ended by");
         List<List<String>> rows = new ArrayList<>();
         List<Integer> bold = new ArrayList<>();
         for (int i = 1; i >= 0; i--) {
@@ -201,11 +210,15 @@ record CompareReport(Engine engine, Formulas formulas, Likelihood likelihood, Ti
                         Numbers.rounded(one.scores.fitted()), Numbers.rounded(one.scores.heldOut()),
                         Numbers.rounded(one.scores.rmse())));
                 Arrays.stream(one.scores.rmseOf()).forEach(rmse -> row.add(Numbers.rounded(rmse)));
-                row.add(one.attempt.first() + ", " + one.attempt.second());
+                row.add(words(one.attempt.first()) + ", " + words(one.attempt.second()));
                 rows.add(row);
             }
         }
         return new Block.Table("scores", "Every training of both models", columns, rows, bold);
+    }
+
+    private static String words(Status status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private Block losses(List<List<Scored>> scored, String id, String title,

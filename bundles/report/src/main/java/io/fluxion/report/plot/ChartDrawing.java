@@ -15,7 +15,8 @@ import java.util.Map;
 final class ChartDrawing {
     static final double WIDTH = 360;
     static final double HEIGHT = 240;
-    private static final String INK = "1b1d21";
+    /** The colour of texts and axes. */
+    static final String INK = "1b1d21";
     private static final String RULE = "dddddd";
     private static final String[] COLOURS = {"0072b2", "d55e00", "009e73", "cc79a7", "e69f00", "56b4e9", INK};
     private static final double LEFT = 52;

@@ -28,7 +28,7 @@ public final class ReportPlotter implements ChartPlotter {
         return files;
     }
 
-    static byte[] draw(Chart chart, Format format) {
+    static byte[] draw(Chart chart, Format format) throws IOException {
         Canvas canvas = switch (format) {
             case SVG -> new SvgCanvas(chart.title(), ChartDrawing.WIDTH, ChartDrawing.HEIGHT);
             case PDF -> new PdfCanvas(chart.title(), ChartDrawing.WIDTH, ChartDrawing.HEIGHT);
