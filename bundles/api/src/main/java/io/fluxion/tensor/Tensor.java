@@ -157,6 +157,59 @@ public interface Tensor {
     /** Part {@code index} along the first axis, which vanishes: for a vector, its component as a scalar. */
     Tensor get(int index);
 
+    /**
+     * Parts along an axis, as NumPy's {@code take}: the axes of the indices stand in the place of the axis. The derivative
+     * adds where an index comes several times.
+     *
+     * @param indices i32 or i64, from 0 on; one outside of the axis ends the run with a sentence
+     */
+    Tensor gather(int axis, Tensor indices);
+
+    /**
+     * One element for each index, as NumPy's {@code take_along_axis}: the indices have the shape of this tensor but for the length
+     * of the axis.
+     */
+    Tensor gatherAlong(int axis, Tensor indices);
+
+    /**
+     * This tensor with the parts of {@code updates} added at places along an axis, in ascending order: the transpose of {@link #gather}.
+     *
+     * @param updates with the axes of the indices in the place of the axis
+     */
+    Tensor scatterAdd(int axis, Tensor indices, Tensor updates);
+
+    /** Sums of the first elements along an axis, one after the other: element k is the sum up to k. */
+    Tensor cumulativeSum(int axis);
+
+    /**
+     * The i32 indices that sort an axis; equal elements keep their order, NaN comes last. No derivative.
+     *
+     * @param descending the largest first
+     */
+    Tensor argSort(int axis, boolean descending);
+
+    /** Sorted along an axis, the smallest first, NaN last; the derivative goes where the elements came from. */
+    default Tensor sort(int axis) {
+        return gatherAlong(axis, argSort(axis, false));
+    }
+
+    /** The largest elements along an axis in descending order, and their indices. */
+    default List<Tensor> topK(int k, int axis) {
+        Tensor indices = argSort(axis, true).slice(axis, 0, k);
+        return List.of(gatherAlong(axis, indices), indices);
+    }
+
+    /** The elements of an axis in the opposite order. */
+    Tensor flip(int axis);
+
+    /**
+     * More elements at the ends of an axis.
+     *
+     * @param before number before the first
+     * @param after number after the last
+     */
+    Tensor pad(Padding padding, int axis, int before, int after);
+
     /** The same values in another real type. */
     Tensor cast(DType dtype);
 

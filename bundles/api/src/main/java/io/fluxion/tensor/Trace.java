@@ -42,6 +42,15 @@ public interface Trace {
     Tensor concat(List<Tensor> parts, int axis);
 
     /**
+     * A sum of products by letters (Einstein's convention, as NumPy's {@code einsum}): each tensor's axes have letters, letters that the
+     * result lacks are summed, a letter that comes twice in one tensor takes its diagonal. Tensors are joined from left to
+     * right by matrix products.
+     *
+     * @param letters such as {@code "bij,bjk->bik"}
+     */
+    Tensor einsum(String letters, List<Tensor> tensors);
+
+    /**
      * A loop of a fixed number of steps, traced once: however many the steps, the graph has one operation. Derivatives of
      * any nesting; the reverse keeps what each step's derivative needs.
      *

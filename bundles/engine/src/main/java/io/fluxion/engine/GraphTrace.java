@@ -171,6 +171,11 @@ final class GraphTrace implements Trace {
     }
 
     @Override
+    public Tensor einsum(String letters, List<Tensor> tensors) {
+        return Einsum.einsum(this, letters, tensors);
+    }
+
+    @Override
     public Loop scan(List<Tensor> carry, List<Tensor> sequences, int length,
             BiFunction<List<Tensor>, List<Tensor>, Loop> step) {
         return ControlFlow.scan(this, carry, sequences, length, step);

@@ -1,14 +1,19 @@
 package io.fluxion.engine;
 
+import io.fluxion.engine.operations.ArgSort;
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Cast;
+import io.fluxion.engine.operations.CumulativeSum;
+import io.fluxion.engine.operations.Gather;
 import io.fluxion.engine.operations.IntegerPower;
 import io.fluxion.engine.operations.Less;
 import io.fluxion.engine.operations.MatMul;
+import io.fluxion.engine.operations.Pad;
 import io.fluxion.engine.operations.Primitive;
 import io.fluxion.engine.operations.Reshape;
+import io.fluxion.engine.operations.Scatter;
 import io.fluxion.engine.operations.Slice;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
@@ -18,11 +23,13 @@ import io.fluxion.engine.operations.Where;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
+import io.fluxion.tensor.Padding;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -283,6 +290,73 @@ final class TracedTensor implements Tensor {
         TracedTensor part = unary(new Slice(0, index, index + 1));
         int[] lengths = part.shape().toArray();
         return part.reshape(Arrays.copyOfRange(lengths, 1, lengths.length));
+    }
+
+    private Tensor with(Operation operation, Tensor other) {
+        return trace.apply(operation, List.of(this, other)).get(0);
+    }
+
+    @Override
+    public Tensor gather(int axis, Tensor indices) {
+        return with(new Gather(fromStart(axis), false), indices);
+    }
+
+    @Override
+    public Tensor gatherAlong(int axis, Tensor indices) {
+        return with(new Gather(fromStart(axis), true), indices);
+    }
+
+    @Override
+    public Tensor scatterAdd(int axis, Tensor indices, Tensor updates) {
+        int from = fromStart(axis);
+        return plus(trace.apply(new Scatter(from, shape().length(from), false), List.of(updates, indices)).get(0));
+    }
+
+    @Override
+    public Tensor cumulativeSum(int axis) {
+        return unary(new CumulativeSum(fromStart(axis), false));
+    }
+
+    @Override
+    public Tensor argSort(int axis, boolean descending) {
+        return unary(new ArgSort(fromStart(axis), descending));
+    }
+
+    @Override
+    public Tensor flip(int axis) {
+        int length = shape().length(axis);
+        return gather(axis, indices(length, i -> length - 1 - i));
+    }
+
+    @Override
+    public Tensor pad(Padding padding, int axis, int before, int after) {
+        int from = fromStart(axis);
+        Pad zeros = new Pad(from, before, after);
+        if (padding == Padding.ZERO) {
+            return unary(zeros);
+        }
+        int n = trace.shapeRule(zeros, () -> zeros.shapeOf(shape())).length(from) - before - after;
+        int most = padding == Padding.REFLECT ? n - 1 : padding == Padding.CIRCULAR ? n : Integer.MAX_VALUE;
+        if (n == 0 || before > most || after > most) {
+            throw new IllegalArgumentException("pad at %s: %s has no %d elements before and %d after axis %d for %s"
+                    .formatted(trace.here(), type, before, after, from, padding));
+        }
+        return gather(from, indices(before + n + after, i -> {
+            int k = i - before;
+            return switch (padding) {
+                case REFLECT -> k < 0 ? -k : k >= n ? 2 * (n - 1) - k : k;
+                case REPLICATE -> Math.clamp(k, 0, n - 1);
+                default -> Math.floorMod(k, n);
+            };
+        }));
+    }
+
+    private Tensor indices(int count, IntUnaryOperator index) {
+        NdArray indices = NdArray.zeros(TensorType.of(DType.I32, count));
+        for (int i = 0; i < count; i++) {
+            indices.set(i, index.applyAsInt(i));
+        }
+        return trace.constant(indices);
     }
 
     @Override

@@ -63,6 +63,13 @@ public interface Primitive extends Operation {
         return inputs.get(0).trace().apply(this, whole);
     }
 
+    /** Refuses an axis that a tensor does not have. */
+    static void requireAxis(TensorType type, int axis) {
+        if (axis < 0 || axis >= type.shape().rank()) {
+            throw new IllegalArgumentException("%s has no axis %d".formatted(type, axis));
+        }
+    }
+
     /** Refuses element types without arithmetic. */
     static void requireReal(TensorType type) {
         if (!type.dtype().isReal()) {
