@@ -112,10 +112,76 @@ public interface Tensor {
     /** The smaller of both, element by element; at equality the cotangent goes to {@code this}. */
     Tensor min(Tensor other);
 
+    // comparisons of two real or integer tensors, element by element, and functions of truth values; a truth value has
+    // no derivative; NaN is neither less than, nor greater than, nor equal to anything
+
     /** Truth values {@code this < other}. */
     Tensor lessThan(Tensor other);
 
-    /** For a tensor of truth values: {@code yes} where true, {@code no} elsewhere. */
+    /** Truth values {@code this <= other}. */
+    Tensor lessOrEqual(Tensor other);
+
+    /** Truth values {@code this > other}. */
+    default Tensor greaterThan(Tensor other) {
+        return other.lessThan(this);
+    }
+
+    /** Truth values {@code this >= other}. */
+    default Tensor greaterOrEqual(Tensor other) {
+        return other.lessOrEqual(this);
+    }
+
+    /** Truth values {@code this = other}; zeros of both signs are equal. */
+    Tensor equalTo(Tensor other);
+
+    /** Truth values {@code not this = other}: true where one of them is NaN, so {@code x.notEqualTo(x)} finds NaN. */
+    default Tensor notEqualTo(Tensor other) {
+        return equalTo(other).not();
+    }
+
+    /** Truth values {@code this < value}. */
+    default Tensor lessThan(double value) {
+        return lessThan(constant(value));
+    }
+
+    /** Truth values {@code this <= value}. */
+    default Tensor lessOrEqual(double value) {
+        return lessOrEqual(constant(value));
+    }
+
+    /** Truth values {@code this > value}. */
+    default Tensor greaterThan(double value) {
+        return greaterThan(constant(value));
+    }
+
+    /** Truth values {@code this >= value}. */
+    default Tensor greaterOrEqual(double value) {
+        return greaterOrEqual(constant(value));
+    }
+
+    /** Truth values {@code this = value}. */
+    default Tensor equalTo(double value) {
+        return equalTo(constant(value));
+    }
+
+    /** Truth values {@code not this = value}. */
+    default Tensor notEqualTo(double value) {
+        return notEqualTo(constant(value));
+    }
+
+    /** Of two tensors of truth values: true where both are. */
+    Tensor and(Tensor other);
+
+    /** Of two tensors of truth values: true where at least one is. */
+    Tensor or(Tensor other);
+
+    /** Of a tensor of truth values: true where it is false. */
+    Tensor not();
+
+    /**
+     * For a tensor of truth values: {@code yes} where true, {@code no} elsewhere. The derivative of what is not chosen
+     * counts as 0 times itself, so keep it finite: {@code positive.where(positive.where(x, one).log(), zero)}.
+     */
     Tensor where(Tensor yes, Tensor no);
 
     /** Sum over all elements; a scalar. 16 strands and a fixed pairwise tree; f32 accumulates in f32 strands. */

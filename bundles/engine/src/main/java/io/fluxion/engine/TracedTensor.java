@@ -1,19 +1,13 @@
 package io.fluxion.engine;
 
-import io.fluxion.engine.operations.Binary;
-import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Cast;
-import io.fluxion.engine.operations.IntegerPower;
-import io.fluxion.engine.operations.Less;
 import io.fluxion.engine.operations.MatMul;
 import io.fluxion.engine.operations.Primitive;
 import io.fluxion.engine.operations.Reshape;
 import io.fluxion.engine.operations.Slice;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
-import io.fluxion.engine.operations.Unary;
-import io.fluxion.engine.operations.UnaryFunction;
 import io.fluxion.engine.operations.Where;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.NdArray;
@@ -27,7 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a {@link GraphTrace}: an input, a constant, or an output of an application. */
-final class TracedTensor implements Tensor {
+final class TracedTensor extends ElementFunctions {
     private final GraphTrace trace;
     private final int id;
     private final TensorType type;
@@ -82,11 +76,13 @@ final class TracedTensor implements Tensor {
         return type;
     }
 
-    private TracedTensor unary(Operation operation) {
+    @Override
+    TracedTensor unary(Operation operation) {
         return trace.append(operation, List.of(this)).get(0);
     }
 
-    private TracedTensor binary(Operation operation, Tensor other) {
+    @Override
+    TracedTensor binary(Operation operation, Tensor other) {
         TracedTensor right = trace.own(other, operation);
         Shape common = trace.shapeRule(operation, () -> Broadcast.common(shape(), right.shape()));
         return trace.append(operation, List.of(broadcast(common), right.broadcast(common))).get(0);
@@ -94,108 +90,6 @@ final class TracedTensor implements Tensor {
 
     private TracedTensor broadcast(Shape shape) {
         return shape.equals(shape()) ? this : unary(new Broadcast(Primitive.list(shape.toArray())));
-    }
-
-    @Override
-    public Tensor plus(Tensor other) {
-        return binary(new Binary(BinaryFunction.ADD), other);
-    }
-
-    @Override
-    public Tensor minus(Tensor other) {
-        return binary(new Binary(BinaryFunction.SUB), other);
-    }
-
-    @Override
-    public Tensor times(Tensor other) {
-        return binary(new Binary(BinaryFunction.MUL), other);
-    }
-
-    @Override
-    public Tensor dividedBy(Tensor other) {
-        return binary(new Binary(BinaryFunction.DIV), other);
-    }
-
-    @Override
-    public Tensor negate() {
-        return unary(new Unary(UnaryFunction.NEG));
-    }
-
-    @Override
-    public Tensor sqrt() {
-        return unary(new Unary(UnaryFunction.SQRT));
-    }
-
-    @Override
-    public Tensor exp() {
-        return unary(new Unary(UnaryFunction.EXP));
-    }
-
-    @Override
-    public Tensor log() {
-        return unary(new Unary(UnaryFunction.LOG));
-    }
-
-    @Override
-    public Tensor sin() {
-        return unary(new Unary(UnaryFunction.SIN));
-    }
-
-    @Override
-    public Tensor cos() {
-        return unary(new Unary(UnaryFunction.COS));
-    }
-
-    @Override
-    public Tensor tanh() {
-        return unary(new Unary(UnaryFunction.TANH));
-    }
-
-    @Override
-    public Tensor sigmoid() {
-        return unary(new Unary(UnaryFunction.SIGMOID));
-    }
-
-    @Override
-    public Tensor abs() {
-        return unary(new Unary(UnaryFunction.ABS));
-    }
-
-    @Override
-    public Tensor pow(Tensor exponent) {
-        return binary(new Binary(BinaryFunction.POW), exponent);
-    }
-
-    @Override
-    public Tensor pow(double exponent) {
-        if (exponent == 0) {
-            return constant(1).broadcastTo(shape().toArray());
-        }
-        if (exponent == 1) {
-            return this;
-        }
-        if (exponent == 2) {
-            return times(this);
-        }
-        if (exponent == 0.5) {
-            return sqrt();
-        }
-        return exponent == (int) exponent ? unary(new IntegerPower((int) exponent)) : pow(constant(exponent));
-    }
-
-    @Override
-    public Tensor max(Tensor other) {
-        return binary(new Binary(BinaryFunction.MAX), other);
-    }
-
-    @Override
-    public Tensor min(Tensor other) {
-        return binary(new Binary(BinaryFunction.MIN), other);
-    }
-
-    @Override
-    public Tensor lessThan(Tensor other) {
-        return binary(new Less(), other);
     }
 
     @Override

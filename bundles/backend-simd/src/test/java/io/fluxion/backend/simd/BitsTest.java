@@ -54,6 +54,22 @@ class BitsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64", "I32", "I64"})
+    void comparisonsOfEveryTypeOfNumber(DType type) {
+        for (int n : new int[]{0, 1, 3, 17, 50}) {
+            Graph graph = new GraphEngine().trace(List.of(TensorType.of(type, n), TensorType.of(type, n)), in -> {
+                Tensor a = in.get(0);
+                Tensor b = in.get(1);
+                return List.of(a.lessThan(b), a.lessOrEqual(b), a.greaterThan(b), a.greaterOrEqual(b), a.equalTo(b),
+                        a.notEqualTo(b), a.lessThan(1).and(b.lessThan(1)), a.lessThan(1).or(b.lessThan(1)));
+            });
+            Runs.assertSameBits(graph, WIDE, n);
+            Runs.assertSameBits(graph, SHORT_METHODS, n);
+            Runs.assertSameBits(graph, Limits.LOOPS, n);
+        }
+    }
+
     private static long elements(Graph graph) {
         long elements = 0;
         for (int value = 0; value < graph.values(); value++) {

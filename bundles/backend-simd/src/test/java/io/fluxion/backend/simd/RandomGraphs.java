@@ -32,7 +32,7 @@ final class RandomGraphs {
 
     private static Tensor next(Random random, Tensor x, List<Tensor> values) {
         int rank = x.shape().rank();
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0 -> x.exp();
             case 1 -> x.log();
             case 2 -> x.sin();
@@ -59,8 +59,15 @@ final class RandomGraphs {
             case 19 -> x.dividedBy(partner(random, x, values));
             case 20 -> x.minus(partner(random, x, values));
             case 21 -> x.cast(x.dtype() == DType.F64 ? DType.F32 : DType.F64).cast(x.dtype());
+            case 22 -> conditions(random, x, partner(random, x, values)).where(x, x.negate());
             default -> x.times(partner(random, x, values)).plus(0.25);
         };
+    }
+
+    private static Tensor conditions(Random random, Tensor x, Tensor y) {
+        Tensor first = random.nextBoolean() ? x.lessOrEqual(y) : x.greaterThan(0.5);
+        Tensor second = random.nextBoolean() ? x.equalTo(y) : x.notEqualTo(x);
+        return random.nextBoolean() ? first.and(second.not()) : first.or(second);
     }
 
     /** A value whose shape can be repeated to that of {@code x}, or the other way round. */

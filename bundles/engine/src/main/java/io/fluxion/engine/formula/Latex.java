@@ -95,8 +95,25 @@ final class Latex implements Notation {
     }
 
     @Override
-    public String less(String left, String right) {
-        return left + " < " + right;
+    public String comparison(Expression.Relation relation, String left, String right) {
+        return left + switch (relation) {
+            case LESS -> " < ";
+            case LESS_OR_EQUAL -> " \\le ";
+            case GREATER -> " > ";
+            case GREATER_OR_EQUAL -> " \\ge ";
+            case EQUAL -> " = ";
+            case NOT_EQUAL -> " \\ne ";
+        } + right;
+    }
+
+    @Override
+    public String both(boolean and, String left, String right) {
+        return left + (and ? " \\land " : " \\lor ") + right;
+    }
+
+    @Override
+    public String not(String condition) {
+        return "\\lnot " + condition;
     }
 
     @Override

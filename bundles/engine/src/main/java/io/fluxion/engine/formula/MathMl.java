@@ -109,8 +109,25 @@ final class MathMl implements Notation {
     }
 
     @Override
-    public String less(String left, String right) {
-        return row(left + operator("&lt;") + right);
+    public String comparison(Expression.Relation relation, String left, String right) {
+        return row(left + operator(switch (relation) {
+            case LESS -> "&lt;";
+            case LESS_OR_EQUAL -> "≤";
+            case GREATER -> "&gt;";
+            case GREATER_OR_EQUAL -> "≥";
+            case EQUAL -> "=";
+            case NOT_EQUAL -> "≠";
+        }) + right);
+    }
+
+    @Override
+    public String both(boolean and, String left, String right) {
+        return row(left + operator(and ? "∧" : "∨") + right);
+    }
+
+    @Override
+    public String not(String condition) {
+        return row(operator("¬") + condition);
     }
 
     @Override

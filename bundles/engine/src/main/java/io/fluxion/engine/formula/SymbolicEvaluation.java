@@ -2,9 +2,10 @@ package io.fluxion.engine.formula;
 
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.Cast;
+import io.fluxion.engine.operations.Comparison;
 import io.fluxion.engine.operations.IntegerPower;
 import io.fluxion.engine.operations.Join;
-import io.fluxion.engine.operations.Less;
+import io.fluxion.engine.operations.Logic;
 import io.fluxion.engine.operations.MatMul;
 import io.fluxion.engine.operations.Movement;
 import io.fluxion.engine.operations.Sum;
@@ -80,10 +81,22 @@ final class SymbolicEvaluation {
             case IntegerPower power -> power.exponent() < 0
                     ? Expression.divide(new Expression.Numeral(1), power(x.get(0), -power.exponent()))
                     : power(x.get(0), power.exponent());
-            case Less less -> new Expression.Comparison(x.get(0), x.get(1));
+            case Comparison comparison -> Expression.compare(relation(comparison), x.get(0), x.get(1));
+            case Logic logic -> switch (logic.connective()) {
+                case NOT -> Expression.not(x.get(0));
+                case AND, OR -> new Expression.Both(logic.connective() == Logic.Connective.AND, x.get(0), x.get(1));
+            };
             case Where where -> new Expression.Cases(x.get(0), x.get(1), x.get(2));
             default -> throw new IllegalArgumentException("the operation " + operation.name() + " has no formula");
         }, size);
+    }
+
+    private static Expression.Relation relation(Comparison comparison) {
+        return switch (comparison.relation()) {
+            case LESS -> Expression.Relation.LESS;
+            case LESS_OR_EQUAL -> Expression.Relation.LESS_OR_EQUAL;
+            case EQUAL -> Expression.Relation.EQUAL;
+        };
     }
 
     private static Expression power(Expression base, int exponent) {

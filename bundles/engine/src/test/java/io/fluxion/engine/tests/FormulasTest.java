@@ -109,6 +109,20 @@ class FormulasTest {
     }
 
     @Test
+    void conditions() {
+        assertEquals("\\begin{cases} x & x \\ge 1 \\\\ 1 & \\text{otherwise} \\end{cases}",
+                one(x -> x.greaterOrEqual(1).where(x, x.constant(1))));
+        assertEquals("(x if (x > -1) and (x <= 2) else 0)",
+                text(x -> x.greaterThan(-1).and(x.lessOrEqual(2)).where(x, x.constant(0))));
+        assertEquals("(x if not ((x = 1) or (x != 2)) else 0)",
+                text(x -> x.equalTo(1).or(x.notEqualTo(2)).not().where(x, x.constant(0))));
+        assertEquals("\\lnot \\left(x < 1\\right)", one(x -> x.lessThan(1).not()));
+        assertEquals("<mrow><mi>x</mi><mo>≠</mo><mn>2</mn></mrow>", FORMULAS.mathml(
+                ENGINE.trace(List.of(TensorType.f64()), in -> List.of(in.get(0).notEqualTo(2))),
+                List.of(List.of("x"))).get(0));
+    }
+
+    @Test
     void numbersAndNames() {
         assertEquals("\\frac{8}{3}\\, x", one(x -> x.times(8.0 / 3)));
         assertEquals("0.25\\, x", one(x -> x.times(0.25)));
