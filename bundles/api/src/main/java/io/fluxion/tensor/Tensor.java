@@ -31,16 +31,18 @@ public interface Tensor {
         return trace().constant(dtype(), value);
     }
 
+    // arithmetic, element by element
+
     /** {@code this + other}. */
     Tensor plus(Tensor other);
 
     /** {@code this - other}. */
     Tensor minus(Tensor other);
 
-    /** {@code this * other}, element by element. */
+    /** {@code this * other}. */
     Tensor times(Tensor other);
 
-    /** {@code this / other}, element by element. */
+    /** {@code this / other}. */
     Tensor dividedBy(Tensor other);
 
     /** {@code this + value}. */
@@ -76,6 +78,20 @@ public interface Tensor {
         return times(this);
     }
 
+    /** {@code this ^ exponent} for a positive base, element by element. */
+    Tensor pow(Tensor exponent);
+
+    /** {@code this ^ exponent}; an integral exponent allows any base. */
+    Tensor pow(double exponent);
+
+    /** The larger of both, element by element; at equality the cotangent goes to {@code this}. */
+    Tensor max(Tensor other);
+
+    /** The smaller of both, element by element; at equality the cotangent goes to {@code this}. */
+    Tensor min(Tensor other);
+
+    // functions of each element
+
     /** Square root, correctly rounded. */
     Tensor sqrt();
 
@@ -91,6 +107,21 @@ public interface Tensor {
     /** Cosine, at most 2 ulp. */
     Tensor cos();
 
+    /** Tangent, at most 2 ulp. */
+    Tensor tan();
+
+    /** {@code exp(x) - 1}, at most 2 ulp, also near 0. */
+    Tensor expm1();
+
+    /** {@code log(1 + x)}, at most 2 ulp, also near 0. */
+    Tensor log1p();
+
+    /** Error function {@code 2 / sqrt(pi) integral of exp(-t^2) from 0 to x}, at most 2 ulp. */
+    Tensor erf();
+
+    /** {@code 1 - erf(x)}, at most 2 ulp, also where it is small. */
+    Tensor erfc();
+
     /** Hyperbolic tangent, at most 2 ulp. */
     Tensor tanh();
 
@@ -100,17 +131,55 @@ public interface Tensor {
     /** Absolute value; derivative 0 at 0. */
     Tensor abs();
 
-    /** {@code this ^ exponent} for a positive base, element by element. */
-    Tensor pow(Tensor exponent);
+    /** -1, 0 or 1, the sign of x; zeros keep theirs. Derivative 0 everywhere. */
+    Tensor sign();
 
-    /** {@code this ^ exponent}; an integral exponent allows any base. */
-    Tensor pow(double exponent);
+    /** The largest integer that is not larger than x. Derivative 0 everywhere. */
+    Tensor floor();
 
-    /** The larger of both, element by element; at equality the cotangent goes to {@code this}. */
-    Tensor max(Tensor other);
+    /**
+     * {@code min(max(x, low), high)}; derivative 1 from low to high with both ends, else 0.
+     *
+     * @param low at most {@code high}
+     */
+    default Tensor clip(double low, double high) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException(
+                    "nothing can be clipped to the range from %s to %s".formatted(low, high));
+        }
+        return max(constant(low)).min(constant(high));
+    }
 
-    /** The smaller of both, element by element; at equality the cotangent goes to {@code this}. */
-    Tensor min(Tensor other);
+    // activations of layers; a function with a kink states its derivative there
+
+    /** {@code log(1 + exp(x))}, at most 2 ulp; neither overflows nor loses digits. The derivative is the logistic function. */
+    Tensor softplus();
+
+    /** {@code max(0, x)}; derivative 0 at 0. */
+    default Tensor relu() {
+        return constant(0).max(this);
+    }
+
+    /** {@code x} for {@code x > 0}, else {@code alpha (exp(x) - 1)}; derivative {@code alpha} at 0, that from the left. */
+    default Tensor elu(double alpha) {
+        return relu().plus(min(constant(0)).expm1().times(alpha));
+    }
+
+    /**
+     * {@code x P(z < x)} for a standard normal z: {@code x erfc(-x / sqrt(2)) / 2} (Hendrycks and Gimpel,
+     * arXiv:1606.08415). The relative error grows as {@code x^2} ulp where x is far below 0.
+     */
+    default Tensor gelu() {
+        return times(times(-Math.sqrt(0.5)).erfc().times(0.5));
+    }
+
+    /**
+     * The older approximation of {@link #gelu}, for models that were trained with it:
+     * {@code x sigmoid(2 sqrt(2 / pi) (x + 0.044715 x^3))}.
+     */
+    default Tensor geluTanh() {
+        return times(square().times(0.044715).plus(1).times(this).times(2 * Math.sqrt(2 / Math.PI)).sigmoid());
+    }
 
     // comparisons of two real or integer tensors, element by element, and functions of truth values; a truth value has
     // no derivative; NaN is neither less than, nor greater than, nor equal to anything
@@ -184,6 +253,8 @@ public interface Tensor {
      */
     Tensor where(Tensor yes, Tensor no);
 
+    // reductions
+
     /** Sum over all elements; a scalar. 16 strands and a fixed pairwise tree; f32 accumulates in f32 strands. */
     Tensor sum();
 
@@ -195,11 +266,15 @@ public interface Tensor {
         return sum().dividedBy(shape().size());
     }
 
+    // matrices
+
     /** Matrix product of {@code [m, k]} and {@code [k, n]}, or {@code [m, k]} and {@code [k]}. */
     Tensor matmul(Tensor other);
 
     /** Transpose of a matrix. */
     Tensor transpose();
+
+    // shapes: elements move, nothing is computed
 
     /** The same elements in row-major order under another shape of equal size. */
     Tensor reshape(int... lengths);
@@ -212,6 +287,8 @@ public interface Tensor {
 
     /** Part {@code index} along the first axis, which vanishes: for a vector, its component as a scalar. */
     Tensor get(int index);
+
+    // types, differentiation, other operations
 
     /** The same values in another real type. */
     Tensor cast(DType dtype);

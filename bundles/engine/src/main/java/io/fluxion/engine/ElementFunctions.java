@@ -80,6 +80,46 @@ abstract class ElementFunctions implements Tensor {
     }
 
     @Override
+    public Tensor tan() {
+        return unary(new Unary(UnaryFunction.TAN));
+    }
+
+    @Override
+    public Tensor expm1() {
+        return unary(new Unary(UnaryFunction.EXPM1));
+    }
+
+    @Override
+    public Tensor log1p() {
+        return unary(new Unary(UnaryFunction.LOG1P));
+    }
+
+    @Override
+    public Tensor softplus() {
+        return unary(new Unary(UnaryFunction.SOFTPLUS));
+    }
+
+    @Override
+    public Tensor erf() {
+        return unary(new Unary(UnaryFunction.ERF));
+    }
+
+    @Override
+    public Tensor erfc() {
+        return unary(new Unary(UnaryFunction.ERFC));
+    }
+
+    @Override
+    public Tensor sign() {
+        return unary(new Unary(UnaryFunction.SIGN));
+    }
+
+    @Override
+    public Tensor floor() {
+        return unary(new Unary(UnaryFunction.FLOOR));
+    }
+
+    @Override
     public Tensor abs() {
         return unary(new Unary(UnaryFunction.ABS));
     }

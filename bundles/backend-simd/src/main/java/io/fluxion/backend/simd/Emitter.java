@@ -80,9 +80,10 @@ final class Emitter {
             case "or" -> code.ior();
             case "not" -> code.iconst_1().ixor();
             case "cast" -> code.conversion(kind(from).asLoadable(), kind(scalar.type()));
-            case "sqrt" -> squareRoot(code, wide);
-            case "abs", "max", "min", "fma" -> invoke(code, MATH, scalar);
-            default -> invoke(code, ELEMENTARY, scalar);
+            case "sqrt", "floor" -> ofDouble(code, scalar.operation(), wide);
+            case "sign" -> invoke(code, MATH, "signum", scalar);
+            case "abs", "max", "min", "fma" -> invoke(code, MATH, scalar.operation(), scalar);
+            default -> invoke(code, ELEMENTARY, scalar.operation(), scalar);
         }
     }
 
@@ -104,20 +105,21 @@ final class Emitter {
         (wide ? f64 : f32).run();
     }
 
-    private static void squareRoot(CodeBuilder code, boolean wide) {
+    /** A function that Math has for doubles only, and that f64 gives exactly rounded for an f32. */
+    private static void ofDouble(CodeBuilder code, String function, boolean wide) {
         if (!wide) {
             code.f2d();
         }
-        code.invokestatic(MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double));
+        code.invokestatic(MATH, function, MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double));
         if (!wide) {
             code.d2f();
         }
     }
 
-    private static void invoke(CodeBuilder code, ClassDesc owner, Scalar scalar) {
+    private static void invoke(CodeBuilder code, ClassDesc owner, String function, Scalar scalar) {
         ClassDesc type = scalar.type() == DType.F64 ? ConstantDescs.CD_double : ConstantDescs.CD_float;
         ClassDesc[] parameters = new ClassDesc[scalar.arguments().size()];
         Arrays.fill(parameters, type);
-        code.invokestatic(owner, scalar.operation(), MethodTypeDesc.of(type, parameters));
+        code.invokestatic(owner, function, MethodTypeDesc.of(type, parameters));
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
 final class Operations {
     private static final Set<String> ELEMENTWISE = Set.of("add", "sub", "mul", "div", "neg", "sqrt", "exp", "log",
             "sin",
-            "cos", "tanh", "sigmoid", "abs", "pow", "powi", "max", "min", "less", "less_or_equal", "equal", "and", "or",
+            "cos", "tan", "expm1", "log1p", "erf", "erfc", "tanh", "sigmoid", "softplus", "abs", "sign", "floor", "pow",
+            "powi", "max", "min", "less", "less_or_equal", "equal", "and", "or",
             "not", "where", "cast");
     private static final Set<String> MOVEMENTS = Set.of("broadcast", "reshape", "slice", "pad", "concat", "stack",
             "transpose");

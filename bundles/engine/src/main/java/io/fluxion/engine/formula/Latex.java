@@ -72,6 +72,11 @@ final class Latex implements Notation {
     }
 
     @Override
+    public String floor(String x) {
+        return "\\left\\lfloor " + x + "\\right\\rfloor";
+    }
+
+    @Override
     public String apply(String function, String argument) {
         return function(function) + " " + argument;
     }
@@ -83,8 +88,9 @@ final class Latex implements Notation {
 
     private static String function(String name) {
         return switch (name) {
-            case "sin", "cos", "tanh", "max", "min" -> "\\" + name;
+            case "sin", "cos", "tan", "tanh", "max", "min" -> "\\" + name;
             case "log" -> "\\ln";
+            case "sign" -> "\\operatorname{sgn}";
             default -> "\\operatorname{" + name + "}";
         };
     }

@@ -90,6 +90,11 @@ final class MathMl implements Notation {
     }
 
     @Override
+    public String floor(String x) {
+        return row(operator("⌊") + x + operator("⌋"));
+    }
+
+    @Override
     public String apply(String function, String argument) {
         return row(function(function) + "<mspace width=\"0.17em\"/>" + argument);
     }
@@ -100,7 +105,11 @@ final class MathMl implements Notation {
     }
 
     private static String function(String name) {
-        return "<mi>" + ("log".equals(name) ? "ln" : escape(name)) + "</mi>";
+        return "<mi>" + switch (name) {
+            case "log" -> "ln";
+            case "sign" -> "sgn";
+            default -> escape(name);
+        } + "</mi>";
     }
 
     @Override

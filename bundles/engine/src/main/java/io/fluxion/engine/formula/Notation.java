@@ -34,6 +34,9 @@ interface Notation {
     /** An absolute value. */
     String absolute(String x);
 
+    /** The largest integer that is not larger. */
+    String floor(String x);
+
     /** A function of one simple argument, without parentheses. */
     String apply(String function, String argument);
 

@@ -68,6 +68,11 @@ final class PlainText implements Notation {
     }
 
     @Override
+    public String floor(String x) {
+        return "floor(" + x + ")";
+    }
+
+    @Override
     public String apply(String function, String argument) {
         return function + "(" + argument + ")";
     }

@@ -106,8 +106,15 @@ final class SymbolicEvaluation {
     private static Expression unary(Unary unary, Expression x) {
         return switch (unary.function()) {
             case NEG -> Expression.negate(x);
-            default -> new Expression.Call(unary.name(), List.of(x));
+            case EXPM1 -> Expression.add(call("exp", x), Expression.number(-1));
+            case LOG1P -> call("log", Expression.add(new Expression.Numeral(1), x));
+            case SOFTPLUS -> call("log", Expression.add(new Expression.Numeral(1), call("exp", x)));
+            default -> call(unary.name(), x);
         };
+    }
+
+    private static Expression call(String function, Expression x) {
+        return new Expression.Call(function, List.of(x));
     }
 
     private static Expression binary(Binary binary, Expression a, Expression b) {

@@ -97,6 +97,7 @@ record Writer(Notation notation) {
             case "exp" -> notation.exponential(first);
             case "sqrt" -> notation.squareRoot(first);
             case "abs" -> notation.absolute(first);
+            case "floor" -> notation.floor(first);
             default -> !parentheses && arguments.size() == 1
                     && (call.arguments().get(0) instanceof Symbol || call.arguments().get(0) instanceof Numeral)
                             ? notation.apply(call.name(), first)
