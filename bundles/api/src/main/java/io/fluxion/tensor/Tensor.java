@@ -253,17 +253,120 @@ public interface Tensor {
      */
     Tensor where(Tensor yes, Tensor no);
 
-    // reductions
+    // reductions: without axes over all elements, to a scalar; with axes over those, which vanish (a negative axis counts
+    // from the end, and no axis at all makes each element a group of its own). expandDims of the same axes brings them back
+    // with length 1, so that the result meets the tensor again: x.minus(x.mean(-1).expandDims(-1)). NaN is passed on
 
-    /** Sum over all elements; a scalar. 16 strands and a fixed pairwise tree; f32 accumulates in f32 strands. */
-    Tensor sum();
+    /** Sum of all elements; 0 of none. 16 strands and a fixed pairwise tree; f32 accumulates in f32 strands. */
+    default Tensor sum() {
+        return sum(Reductions.allAxes(this));
+    }
 
-    /** Sum over some axes, which vanish. */
+    /** Sum over some axes; 0 of none. */
     Tensor sum(int... axes);
 
-    /** Mean over all elements; a scalar. */
+    /** Product of all elements; 1 of none. Pairwise, in a fixed order; the derivative is exact beside zeros too. */
+    default Tensor prod() {
+        return Reductions.product(reshape(shape().size()), 0);
+    }
+
+    /** Product over some axes; 1 of none. */
+    default Tensor prod(int... axes) {
+        return Reductions.product(this, axes);
+    }
+
+    /** Mean of all elements; NaN of none. */
     default Tensor mean() {
         return sum().dividedBy(shape().size());
+    }
+
+    /** Mean over some axes; NaN of none. */
+    default Tensor mean(int... axes) {
+        return Reductions.mean(this, axes);
+    }
+
+    /** Mean of {@code (x - mean x)^2}, by n and not n - 1, over all elements. */
+    default Tensor variance() {
+        return variance(Reductions.allAxes(this));
+    }
+
+    /** Variance over some axes, by n and not n - 1. */
+    default Tensor variance(int... axes) {
+        return Reductions.variance(this, axes);
+    }
+
+    /** The largest element, see {@link #max(int...)}. */
+    default Tensor max() {
+        return max(Reductions.allAxes(this));
+    }
+
+    /**
+     * The largest element over some axes, none of them of length 0. The derivative belongs to one element: among equal
+     * ones to the first in row-major order.
+     */
+    Tensor max(int... axes);
+
+    /** The smallest element, see {@link #min(int...)}. */
+    default Tensor min() {
+        return min(Reductions.allAxes(this));
+    }
+
+    /** The smallest element over some axes, as {@link #max(int...)}. */
+    Tensor min(int... axes);
+
+    /**
+     * Where along an axis the largest element is, an i32: the first one, or the first NaN. The axis vanishes; its length
+     * is not 0. No derivative.
+     */
+    Tensor argMax(int axis);
+
+    /** Where along an axis the smallest element is, as {@link #argMax}. */
+    Tensor argMin(int axis);
+
+    /** {@code log sum exp(x)} of all elements, see {@link #logSumExp(int...)}. */
+    default Tensor logSumExp() {
+        return logSumExp(Reductions.allAxes(this));
+    }
+
+    /**
+     * {@code log sum exp(x)} over some axes, none of them of length 0. No exponential overflows, and a result near 0 keeps
+     * its digits: {@code m + log1p(sum exp(x - m) - 1)} with the largest element m, which is left out of the sum. The
+     * derivative is softmax to the last few bits. -inf counts as nothing; where all are -inf, so is the result, and the
+     * derivative is NaN.
+     */
+    default Tensor logSumExp(int... axes) {
+        return Reductions.logSumExp(this, axes);
+    }
+
+    /** {@code exp(x) / sum exp(x)} along an axis, which stays: positive numbers of sum 1. -inf gives 0. */
+    default Tensor softmax(int axis) {
+        return Reductions.softmax(this, axis);
+    }
+
+    /** {@code log softmax(x)} along an axis, which stays, without the loss of digits where softmax is near 1. */
+    default Tensor logSoftmax(int axis) {
+        return Reductions.logSoftmax(this, axis);
+    }
+
+    /** {@code sqrt(sum x^2)} of all elements, see {@link #norm(double, int...)}. */
+    default Tensor norm() {
+        return norm(2);
+    }
+
+    /** Norm of all elements as one vector, see {@link #norm(double, int...)}. */
+    default Tensor norm(double order) {
+        return norm(order, Reductions.allAxes(this));
+    }
+
+    /**
+     * Norm of the vectors along some axes: {@code sum |x|}, {@code sqrt(sum x^2)} or {@code max |x|}. Computed in f64 also
+     * for f32. The derivative at 0 counts as 0. Of order 2, no square may leave the range of f64: 0 comes out of elements
+     * below 1e-162, infinity beyond 1e154.
+     *
+     * @param order 1, 2 or infinity
+     */
+    default Tensor norm(double order, int... axes) {
+        return Reductions.norm(this, order, axes);
     }
 
     // matrices
@@ -279,6 +382,11 @@ public interface Tensor {
     /** The same elements in row-major order under another shape of equal size. */
     Tensor reshape(int... lengths);
 
+    /** New axes of length 1, at these positions of the result, as NumPy's {@code expand_dims}. */
+    default Tensor expandDims(int... axes) {
+        return reshape(Reductions.expanded(shape(), axes));
+    }
+
     /** Repeats along axes of length 1 and new leading axes, as NumPy's {@code broadcast_to}. */
     Tensor broadcastTo(int... lengths);
 
@@ -292,6 +400,9 @@ public interface Tensor {
 
     /** The same values in another real type. */
     Tensor cast(DType dtype);
+
+    /** The same values, constant to differentiation. */
+    Tensor stopGradient();
 
     /** Appends an operation of any bundle with this tensor as its first input. */
     default List<Tensor> apply(Operation operation, Tensor... others) {

@@ -3,6 +3,7 @@ package io.fluxion.engine;
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Broadcast;
+import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.Join;
 import io.fluxion.engine.operations.Movement;
 import io.fluxion.engine.operations.Pad;
@@ -49,6 +50,7 @@ final class Simplification {
                 inputs.get(0).argument(0);
             case Where where when inputs.get(1) == inputs.get(2) -> inputs.get(1);
             case Sum sum when sum.axes().isEmpty() -> inputs.get(0);
+            case Extreme extreme when extreme.axes().isEmpty() -> inputs.get(0);
             case Join join when join.equals(Join.CONCAT) -> concat(inputs);
             default -> null;
         };

@@ -2,10 +2,14 @@ package io.fluxion.engine;
 
 import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Cast;
+import io.fluxion.engine.operations.Extreme;
+import io.fluxion.engine.operations.ExtremeIndex;
 import io.fluxion.engine.operations.MatMul;
 import io.fluxion.engine.operations.Primitive;
 import io.fluxion.engine.operations.Reshape;
+import io.fluxion.engine.operations.Side;
 import io.fluxion.engine.operations.Slice;
+import io.fluxion.engine.operations.StopGradient;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
 import io.fluxion.engine.operations.Where;
@@ -17,7 +21,6 @@ import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a {@link GraphTrace}: an input, a constant, or an output of an application. */
@@ -104,14 +107,37 @@ final class TracedTensor extends ElementFunctions {
     }
 
     @Override
-    public Tensor sum() {
-        return sum(IntStream.range(0, shape().rank()).toArray());
+    public Tensor sum(int... axes) {
+        return unary(new Sum(ascending(axes)));
     }
 
     @Override
-    public Tensor sum(int... axes) {
-        int[] ascending = Arrays.stream(axes).map(this::fromStart).sorted().toArray();
-        return unary(new Sum(Primitive.list(ascending)));
+    public Tensor max(int... axes) {
+        return unary(new Extreme(Side.MAX, ascending(axes)));
+    }
+
+    @Override
+    public Tensor min(int... axes) {
+        return unary(new Extreme(Side.MIN, ascending(axes)));
+    }
+
+    @Override
+    public Tensor argMax(int axis) {
+        return unary(new ExtremeIndex(Side.MAX, fromStart(axis)));
+    }
+
+    @Override
+    public Tensor argMin(int axis) {
+        return unary(new ExtremeIndex(Side.MIN, fromStart(axis)));
+    }
+
+    @Override
+    public Tensor stopGradient() {
+        return unary(new StopGradient());
+    }
+
+    private List<Integer> ascending(int... axes) {
+        return Arrays.stream(axes).map(this::fromStart).sorted().boxed().toList();
     }
 
     private int fromStart(int axis) {

@@ -16,7 +16,7 @@ final class Operations {
             "powi", "max", "min", "less", "less_or_equal", "equal", "and", "or",
             "not", "where", "cast");
     private static final Set<String> MOVEMENTS = Set.of("broadcast", "reshape", "slice", "pad", "concat", "stack",
-            "transpose");
+            "transpose", "stop_gradient");
 
     private Operations() {
     }
@@ -27,8 +27,8 @@ final class Operations {
         ELEMENTWISE,
         /** Moves elements. */
         MOVEMENT,
-        /** Sum over axes. */
-        SUM,
+        /** Sum, largest or smallest element over axes. */
+        REDUCTION,
         /** Matrix product. */
         MATMUL,
         /** Only the reference kernel. */
@@ -53,7 +53,7 @@ final class Operations {
             return Family.MOVEMENT;
         }
         return switch (name) {
-            case "sum" -> type.dtype().isReal() ? Family.SUM : Family.UNKNOWN;
+            case "sum", "reduce_max", "reduce_min" -> type.dtype().isReal() ? Family.REDUCTION : Family.UNKNOWN;
             case "matmul" -> type.dtype().isReal() ? Family.MATMUL : Family.UNKNOWN;
             default -> Family.UNKNOWN;
         };

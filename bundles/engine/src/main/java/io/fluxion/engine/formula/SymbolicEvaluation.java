@@ -3,11 +3,13 @@ package io.fluxion.engine.formula;
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.Cast;
 import io.fluxion.engine.operations.Comparison;
+import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.IntegerPower;
 import io.fluxion.engine.operations.Join;
 import io.fluxion.engine.operations.Logic;
 import io.fluxion.engine.operations.MatMul;
 import io.fluxion.engine.operations.Movement;
+import io.fluxion.engine.operations.StopGradient;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Unary;
 import io.fluxion.engine.operations.Where;
@@ -62,6 +64,8 @@ final class SymbolicEvaluation {
             case Movement movement -> move(movement.sources(types.get(0).shape()), inputs.get(0));
             case Join join -> inputs.stream().flatMap(List::stream).toList();
             case Cast cast -> inputs.get(0);
+            case StopGradient stop -> inputs.get(0);
+            case Extreme extreme -> extreme(extreme, inputs.get(0), types.get(0).shape(), size);
             case Sum sum -> sum(sum, inputs.get(0), types.get(0).shape(), size);
             case MatMul matmul -> product(inputs.get(0), inputs.get(1), types.get(0).shape(), size);
             default -> IntStream.range(0, size)
@@ -143,6 +147,28 @@ final class SymbolicEvaluation {
             sums.set(targets[i], add(sums.get(targets[i]), input.get(i)));
         }
         return sums;
+    }
+
+    private static List<Cell> extreme(Extreme extreme, List<Cell> input, Shape shape, int size) {
+        int[] targets = extreme.targets(shape);
+        List<List<Cell>> groups = IntStream.range(0, size).<List<Cell>>mapToObj(i -> new ArrayList<>()).toList();
+        for (int i = 0; i < targets.length; i++) {
+            groups.get(targets[i]).add(input.get(i));
+        }
+        return groups.stream().map(group -> group.size() == 1
+                ? group.get(0)
+                : cell(new Expression.Call(extreme.side().toString(),
+                        group.stream().map(Cell::expression).toList()), group))
+                .toList();
+    }
+
+    /** A formula of some parts, unless there are too many. */
+    private static Cell cell(Expression expression, List<Cell> parts) {
+        int size = 1 + parts.stream().mapToInt(Cell::size).sum();
+        if (size > LARGEST) {
+            throw new IllegalArgumentException("the formula has more than " + LARGEST + " parts");
+        }
+        return new Cell(expression, size);
     }
 
     private static List<Cell> product(List<Cell> a, List<Cell> b, Shape left, int size) {
