@@ -109,6 +109,78 @@ public final class Coefficients {
     /** See {@link #C0}. */
     public static final double C5 = -1.138263220199036e-11;
 
+    /** 2 / sqrt(pi), the slope of erf at 0, in two parts. */
+    public static final double ERF_SLOPE_HIGH = 0x1.20dd750429b6dp0;
+    /** See {@link #ERF_SLOPE_HIGH}. */
+    public static final double ERF_SLOPE_LOW = 0x1.1ae3a914fed80p-56;
+    /** (erf(x) / x - 2 / sqrt(pi)) / x^2 in z = x^2 up to 1/4, ascending; error 4e-18 of erf(x) / x. */
+    public static final double R0 = -0.37612638903183754;
+    /** See {@link #R0}. */
+    public static final double R1 = 0.112837916709551;
+    /** See {@link #R0}. */
+    public static final double R2 = -0.02686617064510409;
+    /** See {@link #R0}. */
+    public static final double R3 = 0.005223977624325344;
+    /** See {@link #R0}. */
+    public static final double R4 = -0.0008548326793233783;
+    /** See {@link #R0}. */
+    public static final double R5 = 0.0001205530629440674;
+    /** See {@link #R0}. */
+    public static final double R6 = -1.4923829613452872e-05;
+    /** See {@link #R0}. */
+    public static final double R7 = 1.6389446360450111e-06;
+    /** See {@link #R0}. */
+    public static final double R8 = -1.4787385599052157e-07;
+    /** 7 e^9 erfc(3): the value that {@link #Q0} adds to, in two parts. */
+    public static final double ERFC_HIGH = 0x1.40c522d7e4987p0;
+    /** See {@link #ERFC_HIGH}. */
+    public static final double ERFC_LOW = 0x1.a19969d5cf11fp-55;
+    /**
+     * ((1 + 2 x) e^(x^2) erfc(x) - 7 e^9 erfc(3)) / t in t = (x - 3) / (x + 3) for x from 1/2 to 28, ascending; error
+     * 2e-17 of the numerator's first term.
+     */
+    public static final double Q0 = -0.1356211061245812;
+    /** See {@link #Q0}. */
+    public static final double Q1 = -0.04756229435345106;
+    /** See {@link #Q0}. */
+    public static final double Q2 = 0.12964515870276813;
+    /** See {@link #Q0}. */
+    public static final double Q3 = -0.11927366341529262;
+    /** See {@link #Q0}. */
+    public static final double Q4 = 0.06830802734357963;
+    /** See {@link #Q0}. */
+    public static final double Q5 = -0.023770514918856296;
+    /** See {@link #Q0}. */
+    public static final double Q6 = 0.002529391825028181;
+    /** See {@link #Q0}. */
+    public static final double Q7 = 0.0018886903574861023;
+    /** See {@link #Q0}. */
+    public static final double Q8 = -0.0007798323778060457;
+    /** See {@link #Q0}. */
+    public static final double Q9 = -0.00010515973560097765;
+    /** See {@link #Q0}. */
+    public static final double Q10 = 0.0001251000787498518;
+    /** See {@link #Q0}. */
+    public static final double Q11 = 4.948842738596514e-06;
+    /** See {@link #Q0}. */
+    public static final double Q12 = -2.0103620302988083e-05;
+    /** See {@link #Q0}. */
+    public static final double Q13 = -7.281840173406533e-07;
+    /** See {@link #Q0}. */
+    public static final double Q14 = 3.4803163787666506e-06;
+    /** See {@link #Q0}. */
+    public static final double Q15 = 3.467816823470581e-07;
+    /** See {@link #Q0}. */
+    public static final double Q16 = -6.28771096472354e-07;
+    /** See {@link #Q0}. */
+    public static final double Q17 = -1.235727272876379e-07;
+    /** See {@link #Q0}. */
+    public static final double Q18 = 1.1152232327822382e-07;
+    /** See {@link #Q0}. */
+    public static final double Q19 = 2.368968776097151e-08;
+    /** See {@link #Q0}. */
+    public static final double Q20 = -1.5555806558219142e-08;
+
     private Coefficients() {
     }
 }

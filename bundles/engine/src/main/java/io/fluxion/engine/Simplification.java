@@ -3,6 +3,7 @@ package io.fluxion.engine;
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Broadcast;
+import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.Join;
 import io.fluxion.engine.operations.Movement;
 import io.fluxion.engine.operations.Pad;
@@ -50,6 +51,7 @@ final class Simplification {
             case Where where when inputs.get(1) == inputs.get(2) -> inputs.get(1);
             case Sum sum when sum.axes().isEmpty() -> inputs.get(0);
             case Join join when join.along() == Join.Axis.OWN && inputs.size() == 1 -> inputs.get(0);
+            case Extreme extreme when extreme.axes().isEmpty() -> inputs.get(0);
             case Join join when join.equals(Join.CONCAT) -> concat(inputs);
             default -> null;
         };

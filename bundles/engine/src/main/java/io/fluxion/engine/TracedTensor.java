@@ -1,24 +1,24 @@
 package io.fluxion.engine;
 
 import io.fluxion.engine.operations.ArgSort;
-import io.fluxion.engine.operations.Binary;
-import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Cast;
 import io.fluxion.engine.operations.CumulativeSum;
 import io.fluxion.engine.operations.Gather;
-import io.fluxion.engine.operations.IntegerPower;
-import io.fluxion.engine.operations.Less;
+import io.fluxion.engine.operations.Broadcast;
+import io.fluxion.engine.operations.Cast;
+import io.fluxion.engine.operations.Extreme;
+import io.fluxion.engine.operations.ExtremeIndex;
 import io.fluxion.engine.operations.MatMul;
 import io.fluxion.engine.operations.Pad;
 import io.fluxion.engine.operations.Primitive;
 import io.fluxion.engine.operations.Reshape;
 import io.fluxion.engine.operations.Scatter;
+import io.fluxion.engine.operations.Side;
 import io.fluxion.engine.operations.Slice;
+import io.fluxion.engine.operations.StopGradient;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
-import io.fluxion.engine.operations.Unary;
-import io.fluxion.engine.operations.UnaryFunction;
 import io.fluxion.engine.operations.Where;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.NdArray;
@@ -30,11 +30,10 @@ import io.fluxion.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a {@link GraphTrace}: an input, a constant, or an output of an application. */
-final class TracedTensor implements Tensor {
+final class TracedTensor extends ElementFunctions {
     private final GraphTrace trace;
     private final int id;
     private final TensorType type;
@@ -89,11 +88,13 @@ final class TracedTensor implements Tensor {
         return type;
     }
 
-    private TracedTensor unary(Operation operation) {
+    @Override
+    TracedTensor unary(Operation operation) {
         return trace.append(operation, List.of(this)).get(0);
     }
 
-    private TracedTensor binary(Operation operation, Tensor other) {
+    @Override
+    TracedTensor binary(Operation operation, Tensor other) {
         GraphTrace inner = trace.innermost(List.of(other));
         TracedTensor left = inner.own(this, operation);
         TracedTensor right = inner.own(other, operation);
@@ -103,108 +104,6 @@ final class TracedTensor implements Tensor {
 
     private TracedTensor broadcast(Shape shape) {
         return shape.equals(shape()) ? this : unary(new Broadcast(Primitive.list(shape.toArray())));
-    }
-
-    @Override
-    public Tensor plus(Tensor other) {
-        return binary(new Binary(BinaryFunction.ADD), other);
-    }
-
-    @Override
-    public Tensor minus(Tensor other) {
-        return binary(new Binary(BinaryFunction.SUB), other);
-    }
-
-    @Override
-    public Tensor times(Tensor other) {
-        return binary(new Binary(BinaryFunction.MUL), other);
-    }
-
-    @Override
-    public Tensor dividedBy(Tensor other) {
-        return binary(new Binary(BinaryFunction.DIV), other);
-    }
-
-    @Override
-    public Tensor negate() {
-        return unary(new Unary(UnaryFunction.NEG));
-    }
-
-    @Override
-    public Tensor sqrt() {
-        return unary(new Unary(UnaryFunction.SQRT));
-    }
-
-    @Override
-    public Tensor exp() {
-        return unary(new Unary(UnaryFunction.EXP));
-    }
-
-    @Override
-    public Tensor log() {
-        return unary(new Unary(UnaryFunction.LOG));
-    }
-
-    @Override
-    public Tensor sin() {
-        return unary(new Unary(UnaryFunction.SIN));
-    }
-
-    @Override
-    public Tensor cos() {
-        return unary(new Unary(UnaryFunction.COS));
-    }
-
-    @Override
-    public Tensor tanh() {
-        return unary(new Unary(UnaryFunction.TANH));
-    }
-
-    @Override
-    public Tensor sigmoid() {
-        return unary(new Unary(UnaryFunction.SIGMOID));
-    }
-
-    @Override
-    public Tensor abs() {
-        return unary(new Unary(UnaryFunction.ABS));
-    }
-
-    @Override
-    public Tensor pow(Tensor exponent) {
-        return binary(new Binary(BinaryFunction.POW), exponent);
-    }
-
-    @Override
-    public Tensor pow(double exponent) {
-        if (exponent == 0) {
-            return constant(1).broadcastTo(shape().toArray());
-        }
-        if (exponent == 1) {
-            return this;
-        }
-        if (exponent == 2) {
-            return times(this);
-        }
-        if (exponent == 0.5) {
-            return sqrt();
-        }
-        return exponent == (int) exponent ? unary(new IntegerPower((int) exponent)) : pow(constant(exponent));
-    }
-
-    @Override
-    public Tensor max(Tensor other) {
-        return binary(new Binary(BinaryFunction.MAX), other);
-    }
-
-    @Override
-    public Tensor min(Tensor other) {
-        return binary(new Binary(BinaryFunction.MIN), other);
-    }
-
-    @Override
-    public Tensor lessThan(Tensor other) {
-        return binary(new Less(), other);
     }
 
     @Override
@@ -221,14 +120,37 @@ final class TracedTensor implements Tensor {
     }
 
     @Override
-    public Tensor sum() {
-        return sum(IntStream.range(0, shape().rank()).toArray());
+    public Tensor sum(int... axes) {
+        return unary(new Sum(ascending(axes)));
     }
 
     @Override
-    public Tensor sum(int... axes) {
-        int[] ascending = Arrays.stream(axes).map(this::fromStart).sorted().toArray();
-        return unary(new Sum(Primitive.list(ascending)));
+    public Tensor max(int... axes) {
+        return unary(new Extreme(Side.MAX, ascending(axes)));
+    }
+
+    @Override
+    public Tensor min(int... axes) {
+        return unary(new Extreme(Side.MIN, ascending(axes)));
+    }
+
+    @Override
+    public Tensor argMax(int axis) {
+        return unary(new ExtremeIndex(Side.MAX, fromStart(axis)));
+    }
+
+    @Override
+    public Tensor argMin(int axis) {
+        return unary(new ExtremeIndex(Side.MIN, fromStart(axis)));
+    }
+
+    @Override
+    public Tensor stopGradient() {
+        return unary(new StopGradient());
+    }
+
+    private List<Integer> ascending(int... axes) {
+        return Arrays.stream(axes).map(this::fromStart).sorted().boxed().toList();
     }
 
     private int fromStart(int axis) {

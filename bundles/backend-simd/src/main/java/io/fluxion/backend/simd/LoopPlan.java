@@ -71,7 +71,7 @@ final class LoopPlan {
         switch (Operations.family(graph, node)) {
             case ELEMENTWISE -> elementwise(node);
             case MOVEMENT -> movement(node);
-            case SUM -> sum(node);
+            case REDUCTION -> reduction(node);
             case MATMUL -> product(node);
             case UNKNOWN -> host(node);
         }
@@ -211,7 +211,7 @@ final class LoopPlan {
         return null;
     }
 
-    private void sum(Node node) {
+    private void reduction(Node node) {
         int input = node.inputs().get(0);
         int value = node.firstOutput();
         TensorType type = graph.type(input);
@@ -225,7 +225,8 @@ final class LoopPlan {
             view = View.flat(rows);
         }
         int results = graph.type(value).shape().size();
-        made(value, new Work.Rows(view, value, results, results == 0 ? 0 : size / results), List.of(view.array()));
+        made(value, new Work.Rows(node.operation().name(), view, value, results,
+                results == 0 ? 0 : size / results), List.of(view.array()));
     }
 
     private void product(Node node) {

@@ -68,7 +68,7 @@ final class LoopProgram extends HostProgram {
             case Work.Loop loop -> (arrays, offsets) -> running.run(part, arrays, offsets, arrays, offsets,
                     NO_SPILL);
             case Work.Moves moves -> moves(moves);
-            case Work.Rows rows -> sums(rows);
+            case Work.Rows rows -> rows(rows);
             case Work.Product product -> product(product);
             case Work.Host host -> new HostCall(graph(), host.node(), host.inputs(), inner);
         };
@@ -89,6 +89,26 @@ final class LoopProgram extends HostProgram {
                 moves[i].run(type, arrays[sources[i]], offsets[sources[i]], arrays[to], offsets[to]);
             }
         };
+    }
+
+    private Step rows(Work.Rows work) {
+        return switch (work.operation()) {
+            case "reduce_max" -> extremes(work, true);
+            case "reduce_min" -> extremes(work, false);
+            default -> sums(work);
+        };
+    }
+
+    private Step extremes(Work.Rows work, boolean largest) {
+        View x = work.from();
+        int to = work.to();
+        int rows = work.rows();
+        int length = work.length();
+        return plan.types.get(to).dtype() == DType.F64
+                ? (arrays, offsets) -> RowExtremes.run((double[]) arrays[x.array()], offsets[x.array()] + x.offset(),
+                        (double[]) arrays[to], offsets[to], rows, length, largest)
+                : (arrays, offsets) -> RowExtremes.run((float[]) arrays[x.array()], offsets[x.array()] + x.offset(),
+                        (float[]) arrays[to], offsets[to], rows, length, largest);
     }
 
     private Step sums(Work.Rows work) {

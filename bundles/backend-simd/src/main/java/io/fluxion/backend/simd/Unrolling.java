@@ -57,7 +57,7 @@ final class Unrolling {
         return switch (Operations.family(graph, node)) {
             case MOVEMENT -> 0;
             case ELEMENTWISE -> node.outputs().get(0).shape().size();
-            case SUM -> graph.type(node.inputs().get(0)).shape().size();
+            case REDUCTION -> graph.type(node.inputs().get(0)).shape().size();
             case MATMUL -> (long) node.outputs().get(0).shape().size()
                     * graph.type(node.inputs().get(0)).shape().length(-1);
             case UNKNOWN -> Long.MAX_VALUE;
@@ -78,7 +78,7 @@ final class Unrolling {
                 case ELEMENTWISE -> filled(node.outputs().get(0), i -> scalars.elementwise(node,
                         node.inputs().stream().mapToInt(input -> values.get(input)[i]).toArray()));
                 case MOVEMENT -> moved(node);
-                case SUM -> summed(node);
+                case REDUCTION -> reduced(node);
                 case MATMUL -> product(node);
                 case UNKNOWN -> throw new IllegalArgumentException("no scalar code for " + node);
             });
@@ -110,7 +110,7 @@ final class Unrolling {
         return scalars.constant(NdArray.zeros(TensorType.of(type)), 0);
     }
 
-    private int[] summed(Node node) {
+    private int[] reduced(Node node) {
         int[] input = values.get(node.inputs().get(0));
         int[] rows = new int[input.length];
         Move.toEnd(graph.type(node.inputs().get(0)).shape(), Operations.integers(node, "axes"))
@@ -118,7 +118,22 @@ final class Unrolling {
         TensorType type = node.outputs().get(0);
         int results = type.shape().size();
         int count = results == 0 ? 0 : input.length / results;
-        return filled(type, i -> sum(type.dtype(), Arrays.copyOfRange(rows, i * count, (i + 1) * count)));
+        return filled(type, i -> {
+            int[] terms = Arrays.copyOfRange(rows, i * count, (i + 1) * count);
+            return switch (node.operation().name()) {
+                case "reduce_max" -> extreme("max", type.dtype(), terms);
+                case "reduce_min" -> extreme("min", type.dtype(), terms);
+                default -> sum(type.dtype(), terms);
+            };
+        });
+    }
+
+    private int extreme(String function, DType type, int[] terms) {
+        int result = terms[0];
+        for (int i = 1; i < terms.length; i++) {
+            result = scalars.apply(function, type, result, terms[i]);
+        }
+        return result;
     }
 
     /** Strands that stay empty are +0, and adding +0 to a sum that began with +0 changes nothing. */

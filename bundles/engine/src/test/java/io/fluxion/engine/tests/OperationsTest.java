@@ -68,6 +68,8 @@ class OperationsTest {
         cases.put("overlapping slices", unary(x -> x.slice(1, 0, 2).sin().times(x.slice(1, 1, 3)), shape));
         cases.put("scalar", unary(x -> x.sin().times(x), new int[0]));
         cases.put("one element", unary(x -> x.sin().times(x).sum(0), 1));
+        functions(cases, shape);
+        reductions(cases);
         List<TensorType> two = List.of(TensorType.f64(2, 3), TensorType.f64(3));
         cases.put("add", new Case(two, in -> List.of(in.get(0).plus(in.get(1)))));
         cases.put("sub", new Case(two, in -> List.of(in.get(1).minus(in.get(0)))));
@@ -92,6 +94,55 @@ class OperationsTest {
         cases.put("empty", new Case(List.of(TensorType.f64(0, 3), TensorType.f64(3)),
                 in -> List.of(in.get(0).times(in.get(1)).sum(), in.get(0).matmul(in.get(1)), in.get(1).sin())));
         return cases;
+    }
+
+    /** Functions with kinks stay away from them. */
+    private static void functions(Map<String, Case> cases, int... shape) {
+        cases.put("tan", unary(x -> x.times(0.3).tan(), shape));
+        cases.put("expm1", unary(Tensor::expm1, shape));
+        cases.put("log1p", unary(x -> x.square().log1p(), shape));
+        cases.put("softplus", unary(Tensor::softplus, shape));
+        cases.put("erf", unary(Tensor::erf, shape));
+        cases.put("erfc", unary(Tensor::erfc, shape));
+        cases.put("gelu", unary(Tensor::gelu, shape));
+        cases.put("geluTanh", unary(Tensor::geluTanh, shape));
+        cases.put("relu", unary(x -> x.plus(10).relu().plus(x.minus(10).relu()), shape));
+        cases.put("elu", unary(x -> x.plus(10).elu(1.5).plus(x.minus(10).elu(1.5)).plus(x.elu(1)), shape));
+        cases.put("clip", unary(x -> x.clip(-20, 20).plus(x.clip(20, 30)), shape));
+        cases.put("sign and floor",
+                unary(x -> x.plus(10).sign().times(x).plus(x.times(1e-3).plus(0.5).floor()), shape));
+        cases.put("stopGradient and back", unary(x -> x.sin().plus(x.stopGradient().equalTo(x).where(x, x.cos())),
+                shape));
+    }
+
+    private static void reductions(Map<String, Case> cases) {
+        int[] shape = {2, 3, 4};
+        cases.put("mean over axes", unary(x -> x.sin().mean(0, -1), shape));
+        cases.put("variance", unary(Tensor::variance, shape));
+        cases.put("variance over axes", unary(x -> x.variance(1, 2), shape));
+        cases.put("prod", unary(Tensor::prod, 2, 3));
+        cases.put("prod over axes", unary(x -> x.prod(0, 1), 3, 2, 2));
+        cases.put("max over all", unary(x -> apart(x).max().times(x), shape));
+        cases.put("max over axes", unary(x -> apart(x).max(0, 2).sin(), shape));
+        cases.put("min over axes", unary(x -> apart(x).min(1).square(), shape));
+        cases.put("logSumExp", unary(Tensor::logSumExp, shape));
+        cases.put("logSumExp over axes", unary(x -> x.times(3).logSumExp(-1, 0), shape));
+        cases.put("softmax", unary(x -> x.softmax(1), shape));
+        cases.put("logSoftmax", unary(x -> x.logSoftmax(-1), shape));
+        cases.put("norm", unary(Tensor::norm, shape));
+        cases.put("norm over axes", unary(x -> x.norm(2, 0, 2), shape));
+        cases.put("norm of order 1", unary(x -> apart(x).norm(1, 1), shape));
+        cases.put("norm of order infinity", unary(x -> apart(x).norm(Double.POSITIVE_INFINITY, 1), shape));
+        cases.put("expandDims", unary(x -> x.expandDims(1, -1).times(x.mean(0).expandDims(0, 1, -1)), 2, 3));
+        cases.put("reductions of one element", unary(x -> x.trace().stack(List.of(x.max(), x.prod(), x.logSumExp(),
+                x.norm(), x.mean(), x.variance(), x.softmax(0).sum())), 1));
+    }
+
+    /** Elements so far apart that no difference changes their order. */
+    private static Tensor apart(Tensor x) {
+        double[] steps = new double[x.shape().size()];
+        java.util.Arrays.setAll(steps, i -> 10 * (1 + i * 7 % steps.length));
+        return x.plus(x.trace().constant(NdArray.of(steps, x.shape().toArray())).cast(x.dtype()));
     }
 
     @Test
