@@ -40,9 +40,10 @@ record Lookup(int length, int inner, int count, boolean along) {
             }
             return indices.shape();
         }
-        List<Integer> lengths = new ArrayList<>(Primitive.list(shape.toArray()));
-        lengths.remove(axis);
-        lengths.addAll(axis, Primitive.list(indices.shape().toArray()));
+        List<Integer> all = Primitive.list(shape.toArray());
+        List<Integer> lengths = new ArrayList<>(all.subList(0, axis));
+        lengths.addAll(Primitive.list(indices.shape().toArray()));
+        lengths.addAll(all.subList(axis + 1, all.size()));
         return Primitive.shape(lengths);
     }
 
