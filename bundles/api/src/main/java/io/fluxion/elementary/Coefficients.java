@@ -131,55 +131,61 @@ public final class Coefficients {
     public static final double R7 = 1.6389446360450111e-06;
     /** See {@link #R0}. */
     public static final double R8 = -1.4787385599052157e-07;
-    /** 7 e^9 erfc(3): the value that {@link #Q0} adds to, in two parts. */
-    public static final double ERFC_HIGH = 0x1.40c522d7e4987p0;
+    /** 5 e^4 erfc(2): the value that {@link #Q0} adds to, in two parts. */
+    public static final double ERFC_HIGH = 0x1.46e80e2277953p0;
     /** See {@link #ERFC_HIGH}. */
-    public static final double ERFC_LOW = 0x1.a19969d5cf11fp-55;
+    public static final double ERFC_LOW = 0x1.9d66d1cf6a250p-54;
     /**
-     * ((1 + 2 x) e^(x^2) erfc(x) - 7 e^9 erfc(3)) / t in t = (x - 3) / (x + 3) for x from 1/2 to 28, ascending; error
-     * 2e-17 of the numerator's first term.
+     * ((1 + 2 x) e^(x^2) erfc(x) - 5 e^4 erfc(2)) / t in t = (x - 2) / (x + 2) for x from 1/2 to 28, ascending; error
+     * 5e-18 of the numerator's first term.
      */
-    public static final double Q0 = -0.1356211061245812;
+    public static final double Q0 = -0.09276382658574601;
     /** See {@link #Q0}. */
-    public static final double Q1 = -0.04756229435345106;
+    public static final double Q1 = -0.16603039761528934;
     /** See {@link #Q0}. */
-    public static final double Q2 = 0.12964515870276813;
+    public static final double Q2 = 0.164051280033444;
     /** See {@link #Q0}. */
-    public static final double Q3 = -0.11927366341529262;
+    public static final double Q3 = -0.05422000099204277;
     /** See {@link #Q0}. */
-    public static final double Q4 = 0.06830802734357963;
+    public static final double Q4 = -0.008034015082527152;
     /** See {@link #Q0}. */
-    public static final double Q5 = -0.023770514918856296;
+    public static final double Q5 = 0.008722653876027395;
     /** See {@link #Q0}. */
-    public static final double Q6 = 0.002529391825028181;
+    public static final double Q6 = 0.0012713389683705358;
     /** See {@link #Q0}. */
-    public static final double Q7 = 0.0018886903574861023;
+    public static final double Q7 = -0.0014568139552698339;
     /** See {@link #Q0}. */
-    public static final double Q8 = -0.0007798323778060457;
+    public static final double Q8 = -0.0004543408595382087;
     /** See {@link #Q0}. */
-    public static final double Q9 = -0.00010515973560097765;
+    public static final double Q9 = 0.00020636733175917647;
     /** See {@link #Q0}. */
-    public static final double Q10 = 0.0001251000787498518;
+    public static final double Q10 = 0.00015103933096402504;
     /** See {@link #Q0}. */
-    public static final double Q11 = 4.948842738596514e-06;
+    public static final double Q11 = -1.5109114819644265e-06;
     /** See {@link #Q0}. */
-    public static final double Q12 = -2.0103620302988083e-05;
+    public static final double Q12 = -3.642338841041692e-05;
     /** See {@link #Q0}. */
-    public static final double Q13 = -7.281840173406533e-07;
+    public static final double Q13 = -1.3486962916148356e-05;
     /** See {@link #Q0}. */
-    public static final double Q14 = 3.4803163787666506e-06;
+    public static final double Q14 = 3.7065095289755586e-06;
     /** See {@link #Q0}. */
-    public static final double Q15 = 3.467816823470581e-07;
+    public static final double Q15 = 5.203382217622097e-06;
     /** See {@link #Q0}. */
-    public static final double Q16 = -6.28771096472354e-07;
+    public static final double Q16 = 1.528998892254286e-06;
     /** See {@link #Q0}. */
-    public static final double Q17 = -1.235727272876379e-07;
+    public static final double Q17 = -6.536555188769204e-07;
     /** See {@link #Q0}. */
-    public static final double Q18 = 1.1152232327822382e-07;
+    public static final double Q18 = -9.05338891423513e-07;
     /** See {@link #Q0}. */
-    public static final double Q19 = 2.368968776097151e-08;
+    public static final double Q19 = -3.0548247702472817e-07;
     /** See {@link #Q0}. */
-    public static final double Q20 = -1.5555806558219142e-08;
+    public static final double Q20 = 2.429075891690778e-07;
+    /** See {@link #Q0}. */
+    public static final double Q21 = 1.7058893900757013e-07;
+    /** See {@link #Q0}. */
+    public static final double Q22 = -4.643151661310025e-08;
+    /** See {@link #Q0}. */
+    public static final double Q23 = -1.912569706836178e-08;
 
     private Coefficients() {
     }

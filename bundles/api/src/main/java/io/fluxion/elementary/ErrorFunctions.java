@@ -5,7 +5,7 @@ import static java.lang.Math.fma;
 
 /**
  * The error function and its complement: up to 1/2 a polynomial in x^2, beyond it e^(-x^2) h(x) / (1 + 2 x), where h is
- * nearly constant and a polynomial in (x - 3) / (x + 3). The form of h is that of Shepherd and Laframboise, "Chebyshev
+ * nearly constant and a polynomial in (x - 2) / (x + 2). The form of h is that of Shepherd and Laframboise, "Chebyshev
  * approximation of (1 + 2x) exp(x^2) erfc x", Mathematics of Computation 36, 1981; the coefficients are our own.
  */
 final class ErrorFunctions {
@@ -51,12 +51,14 @@ final class ErrorFunctions {
         double rest = fma(-k, LN2_LOW, -squareLow);
         double r = whole + rest;
         double c = (whole - r) + rest;
-        double bend = fma(r * r, Exponentials.tail(r), fma(c, r, c));
-        double slope = r + bend;
+        double rr = r * r;
+        double half = 0.5 * rr;
+        double slope = r + half;
+        double bend = fma(r * rr, Exponentials.cubic(r), fma(0.5, fma(r, r, -rr), fma(c, r, c)));
         double power = 1 + slope;
-        double powerLow = (slope - (power - 1)) + (bend - (slope - r));
+        double powerLow = (slope - (power - 1)) + ((half - (slope - r)) + bend);
 
-        double t = (x - 3) / (x + 3);
+        double t = (x - 2) / (x + 2);
         double change = t * far(t);
         double h = ERFC_HIGH + change;
         double hLow = (change - (h - ERFC_HIGH)) + ERFC_LOW;
@@ -83,7 +85,10 @@ final class ErrorFunctions {
 
     /** The change of h from t = 0 on, by t. */
     private static double far(double t) {
-        double p = fma(Q20, t, Q19);
+        double p = fma(Q23, t, Q22);
+        p = fma(p, t, Q21);
+        p = fma(p, t, Q20);
+        p = fma(p, t, Q19);
         p = fma(p, t, Q18);
         p = fma(p, t, Q17);
         p = fma(p, t, Q16);

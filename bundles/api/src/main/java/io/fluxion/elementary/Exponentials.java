@@ -86,6 +86,23 @@ final class Exponentials {
         return quotient(numerator, numeratorLow, denominator, denominatorLow);
     }
 
+    /** log(1 + e^x) as max(x, 0) + log(1 + e^-|x|), the power in two parts: no overflow, and no digit lost below 0. */
+    static double softplus(double x) {
+        double y = Math.max(-Math.abs(x), -746);
+        double shifted = fma(y, LOG2_E, ROUND);
+        double k = shifted - ROUND;
+        double whole = fma(-k, LN2_HIGH, y);
+        double rest = k * LN2_LOW;
+        double r = whole - rest;
+        double q = fma(r * r, tail(r), (whole - r) - rest);
+        double high = r + q;
+        double low = q - (high - r);
+        double one = 1 + high;
+        double oneLow = (high - (one - 1)) + low;
+        int n = exponent(shifted);
+        return Math.max(x, 0) + Powers.log1p(scale(one, n), scale(oneLow, n));
+    }
+
     /** e^(x + low) for |low| at most an ulp of x; x between -1400 and 1400. */
     static double exp(double x, double low) {
         double shifted = fma(x, LOG2_E, ROUND);
@@ -104,7 +121,7 @@ final class Exponentials {
     }
 
     /** (e^r - 1 - r - r^2 / 2) / r^3. */
-    private static double cubic(double r) {
+    static double cubic(double r) {
         double p = fma(E10, r, E9);
         p = fma(p, r, E8);
         p = fma(p, r, E7);

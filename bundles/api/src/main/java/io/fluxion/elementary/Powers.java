@@ -35,9 +35,14 @@ final class Powers {
 
     /** From 1 + x in two parts: the logarithm of the first, and what the second changes in it. */
     static double log1p(double x) {
+        return log1p(x, 0);
+    }
+
+    /** log(1 + x + low) for |low| at most an ulp of x. */
+    static double log1p(double x, double low) {
         double u = 1 + x;
         double back = u - 1;
-        double uLow = (1 - (u - back)) + (x - back);
+        double uLow = (1 - (u - back)) + (x - back) + low;
         long bits = Double.doubleToRawLongBits(u);
         long n = (bits - SQRT_HALF_BITS) >> 52;
         double whole = Double.longBitsToDouble(bits - (n << 52)) - 1;
@@ -48,17 +53,12 @@ final class Powers {
         double s = f / (2 + f);
         double z = s * s;
         double half = 0.5 * f * f;
-        double low = fma((double) n, LN2_LOW, fLow / (1 + f));
-        double value = fma(s, fma(z, series(z), half), low) - half + f + (double) n * LN2_HIGH;
+        double tail = fma((double) n, LN2_LOW, fLow / (1 + f));
+        double value = fma(s, fma(z, series(z), half), tail) - half + f + (double) n * LN2_HIGH;
         value = x == Double.POSITIVE_INFINITY ? x : value;
         value = x == -1 ? Double.NEGATIVE_INFINITY : value;
         value = Math.abs(x) < 0x1p-54 ? x : value;
         return x >= -1 ? value : Double.NaN;
-    }
-
-    /** log(1 + e^x) without overflow, and with its relative error where it is small. */
-    static double softplus(double x) {
-        return Math.max(x, 0) + log1p(Exponentials.exp(-Math.abs(x)));
     }
 
     static double pow(double x, double y) {
