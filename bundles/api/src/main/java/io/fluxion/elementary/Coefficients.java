@@ -109,6 +109,84 @@ public final class Coefficients {
     /** See {@link #C0}. */
     public static final double C5 = -1.138263220199036e-11;
 
+    /** 2 / sqrt(pi), the slope of erf at 0, in two parts. */
+    public static final double ERF_SLOPE_HIGH = 0x1.20dd750429b6dp0;
+    /** See {@link #ERF_SLOPE_HIGH}. */
+    public static final double ERF_SLOPE_LOW = 0x1.1ae3a914fed80p-56;
+    /** (erf(x) / x - 2 / sqrt(pi)) / x^2 in z = x^2 up to 1/4, ascending; error 4e-18 of erf(x) / x. */
+    public static final double R0 = -0.37612638903183754;
+    /** See {@link #R0}. */
+    public static final double R1 = 0.112837916709551;
+    /** See {@link #R0}. */
+    public static final double R2 = -0.02686617064510409;
+    /** See {@link #R0}. */
+    public static final double R3 = 0.005223977624325344;
+    /** See {@link #R0}. */
+    public static final double R4 = -0.0008548326793233783;
+    /** See {@link #R0}. */
+    public static final double R5 = 0.0001205530629440674;
+    /** See {@link #R0}. */
+    public static final double R6 = -1.4923829613452872e-05;
+    /** See {@link #R0}. */
+    public static final double R7 = 1.6389446360450111e-06;
+    /** See {@link #R0}. */
+    public static final double R8 = -1.4787385599052157e-07;
+    /** 5 e^4 erfc(2): the value that {@link #Q0} adds to, in two parts. */
+    public static final double ERFC_HIGH = 0x1.46e80e2277953p0;
+    /** See {@link #ERFC_HIGH}. */
+    public static final double ERFC_LOW = 0x1.9d66d1cf6a250p-54;
+    /**
+     * ((1 + 2 x) e^(x^2) erfc(x) - 5 e^4 erfc(2)) / t in t = (x - 2) / (x + 2) for x from 1/2 to 28, ascending; error
+     * 5e-18 of the numerator's first term.
+     */
+    public static final double Q0 = -0.09276382658574601;
+    /** See {@link #Q0}. */
+    public static final double Q1 = -0.16603039761528934;
+    /** See {@link #Q0}. */
+    public static final double Q2 = 0.164051280033444;
+    /** See {@link #Q0}. */
+    public static final double Q3 = -0.05422000099204277;
+    /** See {@link #Q0}. */
+    public static final double Q4 = -0.008034015082527152;
+    /** See {@link #Q0}. */
+    public static final double Q5 = 0.008722653876027395;
+    /** See {@link #Q0}. */
+    public static final double Q6 = 0.0012713389683705358;
+    /** See {@link #Q0}. */
+    public static final double Q7 = -0.0014568139552698339;
+    /** See {@link #Q0}. */
+    public static final double Q8 = -0.0004543408595382087;
+    /** See {@link #Q0}. */
+    public static final double Q9 = 0.00020636733175917647;
+    /** See {@link #Q0}. */
+    public static final double Q10 = 0.00015103933096402504;
+    /** See {@link #Q0}. */
+    public static final double Q11 = -1.5109114819644265e-06;
+    /** See {@link #Q0}. */
+    public static final double Q12 = -3.642338841041692e-05;
+    /** See {@link #Q0}. */
+    public static final double Q13 = -1.3486962916148356e-05;
+    /** See {@link #Q0}. */
+    public static final double Q14 = 3.7065095289755586e-06;
+    /** See {@link #Q0}. */
+    public static final double Q15 = 5.203382217622097e-06;
+    /** See {@link #Q0}. */
+    public static final double Q16 = 1.528998892254286e-06;
+    /** See {@link #Q0}. */
+    public static final double Q17 = -6.536555188769204e-07;
+    /** See {@link #Q0}. */
+    public static final double Q18 = -9.05338891423513e-07;
+    /** See {@link #Q0}. */
+    public static final double Q19 = -3.0548247702472817e-07;
+    /** See {@link #Q0}. */
+    public static final double Q20 = 2.429075891690778e-07;
+    /** See {@link #Q0}. */
+    public static final double Q21 = 1.7058893900757013e-07;
+    /** See {@link #Q0}. */
+    public static final double Q22 = -4.643151661310025e-08;
+    /** See {@link #Q0}. */
+    public static final double Q23 = -1.912569706836178e-08;
+
     private Coefficients() {
     }
 }

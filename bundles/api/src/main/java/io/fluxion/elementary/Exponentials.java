@@ -41,6 +41,28 @@ final class Exponentials {
         return magnitude < 0x1p-28 ? x : Math.copySign(value, x);
     }
 
+    /** From e^r - 1 and 2^k - 1 in two parts each, halved so that nothing overflows before the result. */
+    static double expm1(double x) {
+        double y = Math.min(Math.max(x, -40), 710);
+        double shifted = fma(y, LOG2_E, ROUND);
+        double k = shifted - ROUND;
+        double whole = fma(-k, LN2_HIGH, y);
+        double rest = k * LN2_LOW;
+        double r = whole - rest;
+        double square = r * r;
+        double half = 0.5 * square;
+        double high = r + half;
+        double low = fma(r * square, cubic(r), half - (high - r)) + fma(0.5, fma(r, r, -square), (whole - r) - rest);
+        double power = powerOfTwo(exponent(shifted) - 1);
+        double base = power - 0.5;
+        double back = base - power;
+        double baseLow = (power - (base - back)) - (0.5 + back);
+        double part = power * high;
+        double sum = base + part;
+        double sumLow = fma(power, low, part - (sum - base)) + baseLow;
+        return Math.abs(x) < 0x1p-54 ? x : 2 * (sum + sumLow);
+    }
+
     /** From e = e^-|x| in two parts: 1 / (1 + e), or e / (1 + e) for a negative x. */
     static double sigmoid(double x) {
         double y = Math.max(-Math.abs(x), -746);
@@ -64,6 +86,23 @@ final class Exponentials {
         return quotient(numerator, numeratorLow, denominator, denominatorLow);
     }
 
+    /** log(1 + e^x) as max(x, 0) + log(1 + e^-|x|), the power in two parts: no overflow, and no digit lost below 0. */
+    static double softplus(double x) {
+        double y = Math.max(-Math.abs(x), -746);
+        double shifted = fma(y, LOG2_E, ROUND);
+        double k = shifted - ROUND;
+        double whole = fma(-k, LN2_HIGH, y);
+        double rest = k * LN2_LOW;
+        double r = whole - rest;
+        double q = fma(r * r, tail(r), (whole - r) - rest);
+        double high = r + q;
+        double low = q - (high - r);
+        double one = 1 + high;
+        double oneLow = (high - (one - 1)) + low;
+        int n = exponent(shifted);
+        return Math.max(x, 0) + Powers.log1p(scale(one, n), scale(oneLow, n));
+    }
+
     /** e^(x + low) for |low| at most an ulp of x; x between -1400 and 1400. */
     static double exp(double x, double low) {
         double shifted = fma(x, LOG2_E, ROUND);
@@ -77,7 +116,12 @@ final class Exponentials {
     }
 
     /** (e^r - 1 - r) / r^2. */
-    private static double tail(double r) {
+    static double tail(double r) {
+        return fma(cubic(r), r, E0);
+    }
+
+    /** (e^r - 1 - r - r^2 / 2) / r^3. */
+    static double cubic(double r) {
         double p = fma(E10, r, E9);
         p = fma(p, r, E8);
         p = fma(p, r, E7);
@@ -86,28 +130,27 @@ final class Exponentials {
         p = fma(p, r, E4);
         p = fma(p, r, E3);
         p = fma(p, r, E2);
-        p = fma(p, r, E1);
-        return fma(p, r, E0);
+        return fma(p, r, E1);
     }
 
     /** (a + aLow) / (b + bLow), rounded once but for the correction's own error. */
-    private static double quotient(double a, double aLow, double b, double bLow) {
+    static double quotient(double a, double aLow, double b, double bLow) {
         double q = a / b;
         return q + (fma(-q, b, a) + fma(-q, bLow, aLow)) / b;
     }
 
     /** The integer that was rounded by adding {@link Coefficients#ROUND}. */
-    private static int exponent(double shifted) {
+    static int exponent(double shifted) {
         return (int) Double.doubleToRawLongBits(shifted);
     }
 
     /** p 2^n in two steps, so that a subnormal result is rounded once. */
-    private static double scale(double p, int n) {
+    static double scale(double p, int n) {
         int half = n >> 1;
         return p * powerOfTwo(half) * powerOfTwo(n - half);
     }
 
-    private static double powerOfTwo(int n) {
+    static double powerOfTwo(int n) {
         return Double.longBitsToDouble((1023L + n) << 52);
     }
 }

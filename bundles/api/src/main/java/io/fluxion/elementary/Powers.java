@@ -16,17 +16,49 @@ final class Powers {
         double k = (double) n - (tiny ? 54 : 0);
         double s = f / (2 + f);
         double z = s * s;
+        double half = 0.5 * f * f;
+        double value = fma(s, fma(z, series(z), half), k * LN2_LOW) - half + f + k * LN2_HIGH;
+        value = x == Double.POSITIVE_INFINITY ? x : value;
+        value = x == 0 ? Double.NEGATIVE_INFINITY : value;
+        return x >= 0 ? value : Double.NaN;
+    }
+
+    /** (log((1 + s) / (1 - s)) - 2 s) / s^3 in z = s^2. */
+    private static double series(double z) {
         double p = fma(L6, z, L5);
         p = fma(p, z, L4);
         p = fma(p, z, L3);
         p = fma(p, z, L2);
         p = fma(p, z, L1);
-        p = fma(p, z, L0);
+        return fma(p, z, L0);
+    }
+
+    /** From 1 + x in two parts: the logarithm of the first, and what the second changes in it. */
+    static double log1p(double x) {
+        return log1p(x, 0);
+    }
+
+    /** log(1 + x + low) for |low| at most an ulp of x. */
+    static double log1p(double x, double low) {
+        double u = 1 + x;
+        double back = u - 1;
+        double uLow = (1 - (u - back)) + (x - back) + low;
+        long bits = Double.doubleToRawLongBits(u);
+        long n = (bits - SQRT_HALF_BITS) >> 52;
+        double whole = Double.longBitsToDouble(bits - (n << 52)) - 1;
+        // beyond 2^1000 the second part is far below an ulp, and 2^-n would be subnormal
+        double rest = uLow * Exponentials.powerOfTwo((int) -Math.min(n, 1000));
+        double f = whole + rest;
+        double fLow = rest - (f - whole);
+        double s = f / (2 + f);
+        double z = s * s;
         double half = 0.5 * f * f;
-        double value = fma(s, fma(z, p, half), k * LN2_LOW) - half + f + k * LN2_HIGH;
+        double tail = fma((double) n, LN2_LOW, fLow / (1 + f));
+        double value = fma(s, fma(z, series(z), half), tail) - half + f + (double) n * LN2_HIGH;
         value = x == Double.POSITIVE_INFINITY ? x : value;
-        value = x == 0 ? Double.NEGATIVE_INFINITY : value;
-        return x >= 0 ? value : Double.NaN;
+        value = x == -1 ? Double.NEGATIVE_INFINITY : value;
+        value = Math.abs(x) < 0x1p-54 ? x : value;
+        return x >= -1 ? value : Double.NaN;
     }
 
     static double pow(double x, double y) {

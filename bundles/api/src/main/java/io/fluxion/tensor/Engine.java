@@ -30,6 +30,29 @@ public interface Engine {
     Graph gradient(Graph graph, List<Integer> wrt);
 
     /**
+     * The graph on every element of a batch, with the bits of single evaluations. A solve in the graph becomes one solve for each
+     * element, with steps of its own.
+     *
+     * @param inputs those that have the batch on a new first axis; the others are the same for all elements
+     * @param size number of elements, at least 1
+     * @return a graph whose outputs all have the batch on their first axis
+     */
+    Graph vmap(Graph graph, List<Integer> inputs, int size);
+
+    /**
+     * The whole Jacobian of the single output by one input, by forward mode over a batch of directions where the input is not larger
+     * than the output, else by reverse mode. Outputs: that of the graph, then the Jacobian, whose axes are those of the output
+     * followed by those of the input.
+     */
+    Graph jacobian(Graph graph, int input);
+
+    /**
+     * The Hessian of the single scalar output times a vector, forward over reverse. Inputs: those of the graph, then one vector for
+     * each input in {@code wrt}. Outputs: that of the graph, its gradient by each input in {@code wrt}, then the products.
+     */
+    Graph hessianVectorProduct(Graph graph, List<Integer> wrt);
+
+    /**
      * Splits reverse mode in two, so that the forward pass is kept and not recomputed.
      *
      * @see Linearization

@@ -1,5 +1,6 @@
 package io.fluxion.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,37 @@ public interface Operation {
      */
     List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents);
 
+    /**
+     * The operation on every element of a batch. Without an answer of its own the operation is applied to each element, and
+     * the results are stacked; an operation that has a better way gives the same bits.
+     *
+     * @param inputs with the batch on a new first axis where {@code mapped}, else the same for all elements
+     * @param mapped at least one is true
+     * @param size number of elements, at least 1
+     * @return the outputs, all with the batch on their first axis
+     */
+    default List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        List<List<Tensor>> results = new ArrayList<>();
+        for (int element = 0; element < size; element++) {
+            List<Tensor> own = new ArrayList<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                own.add(mapped.get(i) ? inputs.get(i).get(element) : inputs.get(i));
+            }
+            results.add(inputs.get(0).trace().apply(this, own));
+        }
+        List<Tensor> stacked = new ArrayList<>();
+        for (int output = 0; output < results.get(0).size(); output++) {
+            int k = output;
+            stacked.add(inputs.get(0).trace().stack(results.stream().map(result -> result.get(k)).toList()));
+        }
+        return stacked;
+    }
+
     /** A reference kernel in plain Java for these input types. */
     Kernel kernel(List<TensorType> inputs);
+
+    /** The same for an operation that holds graphs: its backend compiles them. */
+    default Kernel kernel(List<TensorType> inputs, GraphCompiler compiler) {
+        return kernel(inputs);
+    }
 }

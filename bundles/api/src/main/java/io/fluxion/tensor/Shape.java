@@ -36,6 +36,11 @@ public final class Shape {
         return lengths[axis < 0 ? axis + lengths.length : axis];
     }
 
+    /** The shape without its last axes. */
+    public Shape leading(int without) {
+        return new Shape(Arrays.copyOf(lengths, lengths.length - without));
+    }
+
     /** Number of elements; 1 for a scalar. */
     public int size() {
         int size = 1;

@@ -1,9 +1,15 @@
 package io.fluxion.tensor;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A graph in the making. Tensors of two traces never mix. */
+/**
+ * A graph in the making. Tensors of two traces never mix; but the functions given to {@link #scan}, {@link #cond} and
+ * {@link #whileLoop} may use tensors from outside, which become constants of the loop or branch.
+ */
 @ProviderType
 public interface Trace {
     /** A constant; the array is copied. */
@@ -26,6 +32,54 @@ public interface Trace {
     /** Joins tensors of equal type along a new first axis. */
     Tensor stack(List<Tensor> parts);
 
+    /** Joins tensors of equal type along a new axis of that number in the result. */
+    Tensor stack(List<Tensor> parts, int axis);
+
     /** Joins tensors along their first axis. */
     Tensor concat(List<Tensor> parts);
+
+    /** Joins tensors along an axis; negative ones count from the end. */
+    Tensor concat(List<Tensor> parts, int axis);
+
+    /**
+     * A sum of products by letters (Einstein's convention, as NumPy's {@code einsum}): each tensor's axes have letters, letters that the
+     * result lacks are summed, a letter that comes twice in one tensor takes its diagonal. Tensors are joined from left to
+     * right by matrix products.
+     *
+     * @param letters such as {@code "bij,bjk->bik"}
+     */
+    Tensor einsum(String letters, List<Tensor> tensors);
+
+    /**
+     * A loop of a fixed number of steps, traced once: however many the steps, the graph has one operation. Derivatives of
+     * any nesting; the reverse keeps what each step's derivative needs.
+     *
+     * @param carry what the first step begins with; every step gives the same types
+     * @param sequences read along their first axis, one part a step
+     * @param length number of steps, the first length of all sequences
+     * @param step from carry and parts to the next carry and outputs
+     */
+    Loop scan(List<Tensor> carry, List<Tensor> sequences, int length,
+            BiFunction<List<Tensor>, List<Tensor>, Loop> step);
+
+    /**
+     * One of two branches. Only the branch that is taken is computed, but in a batch whose elements differ.
+     *
+     * @param predicate a truth value, scalar
+     * @param yes what is made where it is true
+     * @param no of the same types
+     */
+    List<Tensor> cond(Tensor predicate, Supplier<List<Tensor>> yes, Supplier<List<Tensor>> no);
+
+    /**
+     * A loop that goes on while a condition holds.
+     *
+     * @param state what the first pass begins with; every pass gives the same types
+     * @param condition of the state, a scalar truth value
+     * @param body one pass
+     * @param maximum most passes, after which the loop stops whatever the condition; needed for reverse derivatives, whose
+     *        memory it bounds; 0: no maximum, forward derivatives only
+     */
+    List<Tensor> whileLoop(List<Tensor> state, Function<List<Tensor>, Tensor> condition,
+            Function<List<Tensor>, List<Tensor>> body, int maximum);
 }

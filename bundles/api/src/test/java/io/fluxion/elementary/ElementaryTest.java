@@ -63,6 +63,70 @@ class ElementaryTest {
         within(1, Elementary::cos, Exact::cos, () -> random.nextInt(1 << 26) * (Math.PI / 2));
     }
 
+    @Test
+    void tangentIsWithinOneUlpOverTheWholeRange() {
+        within(1, Elementary::tan, Exact::tan, uniform(-10, 10));
+        within(1, Elementary::tan, Exact::tan, uniform(-0.8, 0.8));
+        within(1, Elementary::tan, Exact::tan, uniform(-0x1p28, 0x1p28));
+        within(1, Elementary::tan, Exact::tan, this::anyFinite);
+        within(1, Elementary::tan, Exact::tan, () -> random.nextInt(1 << 26) * (Math.PI / 2));
+    }
+
+    @Test
+    void expm1AndLog1pAreWithinOneUlp() {
+        within(1, Elementary::expm1, Exact::expm1, uniform(-45, 709.7));
+        within(1, Elementary::expm1, Exact::expm1, uniform(-2, 2));
+        within(1, Elementary::expm1, Exact::expm1, uniform(33, 41));
+        within(1, Elementary::expm1, Exact::expm1, this::anySize);
+        within(1, Elementary::log1p, Exact::log1p, () -> Math.abs(anyFinite()));
+        within(1, Elementary::log1p, Exact::log1p, uniform(-1, 3));
+        within(1, Elementary::log1p, Exact::log1p,
+                () -> Math.scalb(0.5 + random.nextDouble(), -random.nextInt(50)) - 1);
+        within(1, Elementary::log1p, Exact::log1p, () -> Math.abs(anySize()));
+        within(1, Elementary::log1p, Exact::log1p, () -> -Math.abs(anySize()) / 8);
+    }
+
+    @Test
+    void softplusIsWithinOneUlp() {
+        within(1, Elementary::softplus, Exact::softplus, uniform(-745, 745));
+        within(1, Elementary::softplus, Exact::softplus, uniform(-40, 40));
+        within(1, Elementary::softplus, Exact::softplus, uniform(-3, 3));
+        within(1, Elementary::softplus, Exact::softplus, this::anySize);
+    }
+
+    @Test
+    void errorFunctionsAreWithinOneUlp() {
+        within(1, Elementary::erf, Exact::erf, uniform(-6.5, 6.5));
+        within(1, Elementary::erf, Exact::erf, uniform(-0.6, 0.6));
+        within(1, Elementary::erf, Exact::erf, this::anySize);
+        within(1, Elementary::erfc, Exact::erfc, uniform(-6, 28));
+        within(1, Elementary::erfc, Exact::erfc, uniform(-1, 3));
+        within(1, Elementary::erf, Exact::erf, uniform(0.5, 0.52));
+        within(1, Elementary::erfc, Exact::erfc, uniform(0.5, 0.52));
+        within(1, Elementary::erfc, Exact::erfc, uniform(26, 27.3));
+        within(1, Elementary::erfc, Exact::erfc, this::anySize);
+    }
+
+    @Test
+    void functionsOfWholeRangesMeetAndGrow() {
+        assertEquals(1, Elementary.erf(Double.POSITIVE_INFINITY));
+        assertEquals(-1, Elementary.erf(Double.NEGATIVE_INFINITY));
+        assertEquals(Double.NaN, Elementary.erf(Double.NaN));
+        assertEquals(Double.doubleToRawLongBits(-0.0), Double.doubleToRawLongBits(Elementary.erf(-0.0)));
+        assertEquals(1, Elementary.erfc(0));
+        assertEquals(2, Elementary.erfc(Double.NEGATIVE_INFINITY));
+        assertEquals(0, Elementary.erfc(Double.POSITIVE_INFINITY));
+        assertEquals(Double.NaN, Elementary.erfc(Double.NaN));
+        assertEquals(Double.POSITIVE_INFINITY, Elementary.softplus(Double.POSITIVE_INFINITY));
+        assertEquals(0, Elementary.softplus(Double.NEGATIVE_INFINITY));
+        assertEquals(Double.NaN, Elementary.softplus(Double.NaN));
+        for (int i = 1; i < POINTS; i++) {
+            double x = 0.5 + (i - POINTS / 2) * 1e-15;
+            assertTrue(Elementary.erf(x) >= Elementary.erf(x - 1e-15), () -> "erf falls at " + x);
+            assertTrue(Elementary.erfc(x) <= Elementary.erfc(x - 1e-15), () -> "erfc grows at " + x);
+        }
+    }
+
     /** The double nearest to a multiple of pi/2 (Muller, "Elementary Functions", table of worst cases). */
     @Test
     void theWorstCaseOfArgumentReductionIsWithinOneUlp() {
@@ -96,6 +160,9 @@ class ElementaryTest {
             special("tanh", x, Math.tanh(x), Elementary.tanh(x));
             special("sin", x, Math.sin(x), Elementary.sin(x));
             special("cos", x, Math.cos(x), Elementary.cos(x));
+            special("tan", x, Math.tan(x), Elementary.tan(x));
+            special("expm1", x, Math.expm1(x), Elementary.expm1(x));
+            special("log1p", x, Math.log1p(x), Elementary.log1p(x));
             for (double y : SPECIAL) {
                 special("pow(" + x + ", .)", y, Math.pow(x, y), Elementary.pow(x, y));
             }
@@ -113,6 +180,8 @@ class ElementaryTest {
             assertEquals(Exact.exp(new BigDecimal(x)).floatValue(), Elementary.exp(x), Math.ulp(Elementary.exp(x)));
             assertEquals((float) Elementary.tanh((double) x), Elementary.tanh(x));
             assertEquals((float) Elementary.sin((double) x), Elementary.sin(x));
+            assertEquals((float) Elementary.erf((double) x), Elementary.erf(x));
+            assertEquals((float) Elementary.expm1((double) x), Elementary.expm1(x));
         }
     }
 
@@ -140,6 +209,11 @@ class ElementaryTest {
 
     private Supplier<Double> uniform(double from, double to) {
         return () -> from + (to - from) * random.nextDouble();
+    }
+
+    /** Normally distributed over all orders of magnitude up to 1. */
+    private double anySize() {
+        return random.nextGaussian() * Math.scalb(1.0, -random.nextInt(1070));
     }
 
     private double anyFinite() {

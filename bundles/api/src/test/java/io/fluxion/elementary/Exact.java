@@ -43,6 +43,63 @@ final class Exact {
         return BigDecimal.ONE.divide(exp(new BigDecimal(-x)).add(BigDecimal.ONE, DIGITS), DIGITS);
     }
 
+    static BigDecimal expm1(double x) {
+        BigDecimal v = new BigDecimal(x);
+        // the series where the difference would lose more than 20 digits
+        return Math.abs(x) < 1e-20
+                ? v.add(v.multiply(v, DIGITS).divide(TWO, DIGITS), DIGITS)
+                : exp(v).subtract(BigDecimal.ONE);
+    }
+
+    static BigDecimal log1p(double x) {
+        BigDecimal v = new BigDecimal(x);
+        return Math.abs(x) < 1e-20
+                ? v.subtract(v.multiply(v, DIGITS).divide(TWO, DIGITS), DIGITS)
+                : logNear(v.add(BigDecimal.ONE), StrictMath.log1p(x));
+    }
+
+    static BigDecimal softplus(double x) {
+        BigDecimal e = exp(new BigDecimal(x));
+        return x < -46
+                ? e.subtract(e.multiply(e, DIGITS).divide(TWO, DIGITS), DIGITS)
+                : logNear(e.add(BigDecimal.ONE), x > 700 ? x : StrictMath.log1p(StrictMath.exp(x)));
+    }
+
+    static BigDecimal tan(double x) {
+        return sin(x).divide(cos(x), DIGITS);
+    }
+
+    static BigDecimal erf(double x) {
+        return Math.abs(x) < 2.5
+                ? erfSeries(new BigDecimal(x))
+                : BigDecimal.ONE.subtract(erfc(Math.abs(x))).multiply(BigDecimal.valueOf((long) Math.signum(x)));
+    }
+
+    static BigDecimal erfc(double x) {
+        return x < 2.5 ? BigDecimal.ONE.subtract(erf(x)) : erfcFraction(new BigDecimal(x));
+    }
+
+    /** Sum of (-1)^n x^(2n + 1) / (n! (2n + 1)), times 2 / sqrt(pi). */
+    private static BigDecimal erfSeries(BigDecimal x) {
+        BigDecimal square = x.multiply(x, DIGITS);
+        BigDecimal power = x;
+        BigDecimal sum = x;
+        for (int n = 1; n < 100; n++) {
+            power = power.multiply(square, DIGITS).divide(BigDecimal.valueOf(-n), DIGITS);
+            sum = sum.add(power.divide(BigDecimal.valueOf(2L * n + 1), DIGITS), DIGITS);
+        }
+        return sum.divide(HALF_PI.divide(TWO, DIGITS).sqrt(DIGITS), DIGITS);
+    }
+
+    /** e^(-x^2) / sqrt(pi) / (x + (1/2) / (x + (2/2) / (x + (3/2) / ...))), Abramowitz and Stegun 7.1.14. */
+    private static BigDecimal erfcFraction(BigDecimal x) {
+        BigDecimal tail = x;
+        for (int n = 40 + (int) (1400 / x.multiply(x).doubleValue()); n > 0; n--) {
+            tail = x.add(new BigDecimal(0.5 * n).divide(tail, DIGITS), DIGITS);
+        }
+        return exp(x.multiply(x).negate()).divide(HALF_PI.multiply(TWO).sqrt(DIGITS).multiply(tail), DIGITS);
+    }
+
     static BigDecimal sin(double x) {
         return sine(x, 0);
     }

@@ -3,6 +3,7 @@ package io.fluxion.engine;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Node;
+import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +46,13 @@ final class Extraction {
                 continue;
             }
             List<Integer> arguments = application.inputs().stream().map(input -> numbers[input.id()]).toList();
-            nodes.add(new Node(application.operation(), arguments, next,
+            Operation operation = application.operation();
+            if (operation instanceof Scan scan) {
+                operation = scan.without(outputs.stream().map(output -> needed[output.id()]).toList());
+                outputs = outputs.subList(0, operation.outputs(
+                        application.inputs().stream().map(TracedTensor::type).toList()).size());
+            }
+            nodes.add(new Node(operation, arguments, next,
                     outputs.stream().map(TracedTensor::type).toList(), application.source()));
             for (TracedTensor output : outputs) {
                 if (!given[output.id()]) {

@@ -8,6 +8,7 @@ import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ public final class GraphEngine implements Engine {
         types.addAll(graph.outputTypes());
         GraphTrace trace = new GraphTrace(types);
         int inputs = graph.inputs().size();
-        List<TracedTensor> values = trace.replay(graph, trace.inputs().subList(0, inputs));
+        List<TracedTensor> values = trace.replayForReverse(graph, trace.inputs().subList(0, inputs));
         List<TracedTensor> cotangents = trace.inputs().subList(inputs, types.size());
         return trace.finish(outputs(graph, values, ReverseMode.pull(trace, graph, values, cotangents, wrt)));
     }
@@ -63,9 +64,83 @@ public final class GraphEngine implements Engine {
                     "a gradient needs one real scalar as the only output, not " + graph.outputTypes());
         }
         GraphTrace trace = new GraphTrace(graph.inputs());
-        List<TracedTensor> values = trace.replay(graph, trace.inputs());
+        List<TracedTensor> values = trace.replayForReverse(graph, trace.inputs());
         TracedTensor one = trace.constant(NdArray.scalar(graph.outputTypes().get(0).dtype(), 1));
         return trace.finish(outputs(graph, values, ReverseMode.pull(trace, graph, values, List.of(one), wrt)));
+    }
+
+    @Override
+    public Graph vmap(Graph graph, List<Integer> inputs, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("a batch has at least one element, not " + size);
+        }
+        List<TensorType> types = new ArrayList<>(graph.inputs());
+        List<Boolean> mapped = new ArrayList<>(Collections.nCopies(types.size(), false));
+        for (int i : inputs) {
+            types.set(i, BatchMode.batched(types.get(i), size));
+            mapped.set(i, true);
+        }
+        GraphTrace trace = new GraphTrace(types);
+        return trace.finish(BatchMode.run(trace, graph, trace.inputs(), mapped, size));
+    }
+
+    @Override
+    public Graph jacobian(Graph graph, int input) {
+        requireReal(graph, List.of(input));
+        if (graph.outputs().size() != 1 || !graph.outputTypes().get(0).dtype().isReal()) {
+            throw new IllegalArgumentException(
+                    "a Jacobian is of one real output, not of " + graph.outputTypes());
+        }
+        TensorType from = graph.inputs().get(input);
+        TensorType to = graph.outputTypes().get(0);
+        boolean forward = from.shape().size() <= to.shape().size();
+        TensorType direction = forward ? from : to;
+        int size = direction.shape().size();
+        if (size == 0) {
+            return trace(graph.inputs(), in -> List.of(in.get(0).trace().inline(graph, in).get(0),
+                    in.get(0).trace().zeros(jacobianType(to, from))));
+        }
+        int last = graph.inputs().size();
+        Graph products = vmap(select(forward ? jvp(graph, List.of(input)) : vjp(graph, List.of(input)), List.of(1)),
+                List.of(last), size);
+        return trace(graph.inputs(), in -> {
+            List<Tensor> arguments = new ArrayList<>(in);
+            arguments.add(in.get(0).trace().constant(identity(direction)));
+            Tensor rows = in.get(0).trace().inline(products, arguments).get(0);
+            Tensor jacobian = forward ? rows.reshape(size, to.shape().size()).transpose() : rows;
+            return List.of(in.get(0).trace().inline(graph, in).get(0),
+                    jacobian.reshape(jacobianType(to, from).shape().toArray()));
+        });
+    }
+
+    private static TensorType jacobianType(TensorType to, TensorType from) {
+        int rank = to.shape().rank();
+        int[] lengths = Arrays.copyOf(to.shape().toArray(), rank + from.shape().rank());
+        System.arraycopy(from.shape().toArray(), 0, lengths, rank, from.shape().rank());
+        return new TensorType(to.dtype(), Shape.of(lengths));
+    }
+
+    /** All unit directions of a type, one after the other. */
+    private static NdArray identity(TensorType type) {
+        int size = type.shape().size();
+        NdArray identity = NdArray.zeros(BatchMode.batched(type, size));
+        for (int i = 0; i < size; i++) {
+            identity.set(i * size + i, 1);
+        }
+        return identity;
+    }
+
+    @Override
+    public Graph hessianVectorProduct(Graph graph, List<Integer> wrt) {
+        int gradients = wrt.size();
+        List<Integer> outputs = new ArrayList<>();
+        for (int i = 0; i <= gradients; i++) {
+            outputs.add(i);
+        }
+        for (int i = 1; i <= gradients; i++) {
+            outputs.add(1 + gradients + i);
+        }
+        return select(jvp(gradient(graph, wrt), wrt), outputs);
     }
 
     @Override

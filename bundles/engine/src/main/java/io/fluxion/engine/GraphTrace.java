@@ -6,6 +6,7 @@ import io.fluxion.engine.operations.Join;
 import io.fluxion.engine.operations.Primitive;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Loop;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Node;
 import io.fluxion.tensor.Operation;
@@ -15,9 +16,12 @@ import io.fluxion.tensor.TensorType;
 import io.fluxion.tensor.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +41,16 @@ final class GraphTrace implements Trace {
     private boolean finished;
     private @Nullable SourceLine source;
 
+    private final @Nullable GraphTrace parent;
+    private final Map<TracedTensor, TracedTensor> captured = new LinkedHashMap<>();
+
     GraphTrace(List<TensorType> inputs) {
+        this(inputs, null);
+    }
+
+    /** @param parent a trace whose tensors may be used; they become inputs after the given ones */
+    GraphTrace(List<TensorType> inputs, @Nullable GraphTrace parent) {
+        this.parent = parent;
         for (TensorType type : inputs) {
             this.inputs.add(new TracedTensor(this, size++, type, null, null));
         }
@@ -80,11 +93,12 @@ final class GraphTrace implements Trace {
 
     @Override
     public List<Tensor> apply(Operation operation, List<Tensor> arguments) {
+        GraphTrace inner = innermost(arguments);
         List<TracedTensor> own = new ArrayList<>();
         for (Tensor argument : arguments) {
-            own.add(own(argument, operation));
+            own.add(inner.own(argument, operation));
         }
-        return List.copyOf(append(operation, own));
+        return List.copyOf(inner.append(operation, own));
     }
 
     @Override
@@ -94,18 +108,31 @@ final class GraphTrace implements Trace {
             throw new IllegalArgumentException("inline at %s: the graph takes %s, not %s".formatted(here(),
                     graph.inputs(), given));
         }
-        List<TracedTensor> values = replay(graph,
-                arguments.stream().map(argument -> own(argument, "inline")).toList());
+        GraphTrace inner = innermost(arguments);
+        List<TracedTensor> values = inner.replay(graph,
+                arguments.stream().map(argument -> inner.own(argument, "inline")).toList());
         return graph.outputs().stream().<Tensor>map(values::get).toList();
     }
 
     /** Appends a graph's operations; returns all of its values. */
     List<TracedTensor> replay(Graph graph, List<TracedTensor> arguments) {
+        return replay(graph, arguments, false);
+    }
+
+    /** Appends a graph's operations so that their reverse finds what it needs; returns all of the graph's values. */
+    List<TracedTensor> replayForReverse(Graph graph, List<TracedTensor> arguments) {
+        return replay(graph, arguments, true);
+    }
+
+    private List<TracedTensor> replay(Graph graph, List<TracedTensor> arguments, boolean reverse) {
         List<TracedTensor> values = new ArrayList<>(arguments);
         graph.constants().forEach(constant -> values.add(constant(constant)));
         for (Node node : graph.nodes()) {
-            values.addAll(at(node.source(),
-                    () -> append(node.operation(), node.inputs().stream().map(values::get).toList())));
+            Operation operation = reverse && node.operation() instanceof Scan scan
+                    ? scan.keepingResiduals()
+                    : node.operation();
+            values.addAll(at(node.source(), () -> append(operation, node.inputs().stream().map(values::get).toList())
+                    .subList(0, node.outputs().size())));
         }
         return values;
     }
@@ -127,8 +154,42 @@ final class GraphTrace implements Trace {
     }
 
     @Override
+    public Tensor stack(List<Tensor> parts, int axis) {
+        int rank = parts.isEmpty() ? 0 : parts.get(0).shape().rank() + 1;
+        return apply(new Join(Join.Axis.NEW, axis < 0 ? axis + rank : axis), parts).get(0);
+    }
+
+    @Override
     public Tensor concat(List<Tensor> parts) {
         return apply(Join.CONCAT, parts).get(0);
+    }
+
+    @Override
+    public Tensor concat(List<Tensor> parts, int axis) {
+        int rank = parts.isEmpty() ? 0 : parts.get(0).shape().rank();
+        return apply(new Join(Join.Axis.OWN, axis < 0 ? axis + rank : axis), parts).get(0);
+    }
+
+    @Override
+    public Tensor einsum(String letters, List<Tensor> tensors) {
+        return Einsum.einsum(this, letters, tensors);
+    }
+
+    @Override
+    public Loop scan(List<Tensor> carry, List<Tensor> sequences, int length,
+            BiFunction<List<Tensor>, List<Tensor>, Loop> step) {
+        return ControlFlow.scan(this, carry, sequences, length, step);
+    }
+
+    @Override
+    public List<Tensor> cond(Tensor predicate, Supplier<List<Tensor>> yes, Supplier<List<Tensor>> no) {
+        return ControlFlow.cond(this, predicate, yes, no);
+    }
+
+    @Override
+    public List<Tensor> whileLoop(List<Tensor> state, Function<List<Tensor>, Tensor> condition,
+            Function<List<Tensor>, List<Tensor>> body, int maximum) {
+        return ControlFlow.whileLoop(this, state, condition, body, maximum);
     }
 
     /** The tensor as one of this trace, which it has to be. */
@@ -137,12 +198,50 @@ final class GraphTrace implements Trace {
     }
 
     TracedTensor own(Tensor tensor, String operation) {
-        if (tensor instanceof TracedTensor own && own.trace() == this) {
-            return own;
+        if (tensor instanceof TracedTensor own) {
+            if (own.trace() == this) {
+                return own;
+            }
+            if (within(own.trace())) {
+                return capture(own);
+            }
         }
         throw new IllegalArgumentException(
                 "%s at %s: %s belongs to another trace; make every tensor in the function that is traced, or give it as an input"
                         .formatted(operation, here(), tensor.type()));
+    }
+
+    private boolean within(GraphTrace outer) {
+        return parent != null && (parent == outer || parent.within(outer));
+    }
+
+    private TracedTensor capture(TracedTensor outer) {
+        NdArray constant = outer.constant();
+        if (constant != null) {
+            return constant(constant);
+        }
+        TracedTensor near = parent == null ? outer : parent.own(outer, "capture");
+        return captured.computeIfAbsent(near, value -> {
+            TracedTensor input = new TracedTensor(this, size++, value.type(), null, null);
+            inputs.add(input);
+            return input;
+        });
+    }
+
+    /** The tensors of the parent that were used, in the order of the inputs that they became. */
+    List<TracedTensor> captured() {
+        return List.copyOf(captured.keySet());
+    }
+
+    /** The innermost of this trace and those of the tensors: where an operation on them belongs. */
+    GraphTrace innermost(Iterable<? extends Tensor> tensors) {
+        GraphTrace inner = this;
+        for (Tensor tensor : tensors) {
+            if (tensor instanceof TracedTensor own && own.trace().within(inner)) {
+                inner = own.trace();
+            }
+        }
+        return inner;
     }
 
     /** Appends an operation or finds its result. */
@@ -181,7 +280,7 @@ final class GraphTrace implements Trace {
         }
     }
 
-    private SourceLine here() {
+    SourceLine here() {
         return source == null ? Sources.here() : source;
     }
 

@@ -1,6 +1,7 @@
 package io.fluxion.engine;
 
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Node;
 import io.fluxion.tensor.TensorType;
@@ -22,10 +23,22 @@ final class Interpreter {
         for (Node node : graph.nodes()) {
             NdArray[] arguments = node.inputs().stream().map(values::get).toArray(NdArray[]::new);
             NdArray[] results = node.outputs().stream().map(NdArray::zeros).toArray(NdArray[]::new);
-            node.operation().kernel(node.inputs().stream().map(graph::type).toList()).run(arguments, results);
+            node.operation().kernel(node.inputs().stream().map(graph::type).toList(), Interpreter::kernel)
+                    .run(arguments, results);
             values.addAll(List.of(results));
         }
         return graph.outputs().stream().map(values::get).map(Interpreter::copy).toList();
+    }
+
+    /** A whole graph as a kernel. */
+    static Kernel kernel(Graph graph) {
+        return (inputs, outputs) -> {
+            List<NdArray> results = evaluate(graph, List.of(inputs));
+            for (int i = 0; i < outputs.length; i++) {
+                NdArray result = results.get(i);
+                System.arraycopy(result.storage(), 0, outputs[i].storage(), outputs[i].offset(), result.size());
+            }
+        };
     }
 
     private static NdArray copy(NdArray array) {

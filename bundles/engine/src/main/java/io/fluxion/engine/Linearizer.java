@@ -41,7 +41,7 @@ final class Linearizer {
         List<TracedTensor> all = trace.inputs();
         List<TracedTensor> cotangents = all.subList(nonlinear, nonlinear + graph.outputs().size());
         List<TracedTensor> tangents = all.subList(nonlinear + graph.outputs().size(), all.size());
-        List<TracedTensor> values = trace.replay(graph, points);
+        List<TracedTensor> values = trace.replayForReverse(graph, points);
         List<TracedTensor> pulled = ReverseMode.pull(trace, graph, values, cotangents, wrt);
         List<Optional<Tensor>> inputTangents = new ArrayList<>(Collections.nCopies(nonlinear, Optional.empty()));
         for (int i = 0; i < wrt.size(); i++) {

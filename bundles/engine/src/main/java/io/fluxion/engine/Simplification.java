@@ -3,6 +3,7 @@ package io.fluxion.engine;
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Broadcast;
+import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.Join;
 import io.fluxion.engine.operations.Movement;
 import io.fluxion.engine.operations.Pad;
@@ -49,6 +50,8 @@ final class Simplification {
                 inputs.get(0).argument(0);
             case Where where when inputs.get(1) == inputs.get(2) -> inputs.get(1);
             case Sum sum when sum.axes().isEmpty() -> inputs.get(0);
+            case Join join when join.along() == Join.Axis.OWN && inputs.size() == 1 -> inputs.get(0);
+            case Extreme extreme when extreme.axes().isEmpty() -> inputs.get(0);
             case Join join when join.equals(Join.CONCAT) -> concat(inputs);
             default -> null;
         };
@@ -62,14 +65,15 @@ final class Simplification {
     }
 
     private @Nullable TracedTensor movement(Movement movement, TracedTensor x, TensorType type) {
-        if (x.type().equals(type) && !(movement instanceof Transpose)) {
+        if (x.type().equals(type) && !(movement instanceof Transpose transpose && !transpose.isIdentity())) {
             return x;
         }
         Movement before = x.madeBy(Movement.class);
         return switch (movement) {
             case Broadcast broadcast when before instanceof Broadcast -> one(broadcast, x.argument(0));
             case Reshape reshape when before instanceof Reshape -> one(reshape, x.argument(0));
-            case Transpose transpose when before instanceof Transpose -> x.argument(0);
+            case Transpose transpose when before instanceof Transpose first ->
+                one(transpose.after(first), x.argument(0));
             case Slice slice -> slice(slice, x);
             default -> null;
         };
@@ -81,7 +85,7 @@ final class Simplification {
             case Slice before when before.axis() == slice.axis() -> one(
                     new Slice(slice.axis(), before.from() + slice.from(), before.from() + slice.to()), x.argument(0));
             case Pad pad when pad.axis() == slice.axis() -> inside(pad, slice, x.argument(0));
-            case Join join when slice.axis() == 0 -> partOf(join, slice, x);
+            case Join join when slice.axis() == join.axis() -> partOf(join, slice, x);
             case null, default -> null;
         };
     }
@@ -104,14 +108,14 @@ final class Simplification {
             }
             TracedTensor part = origin.inputs().get(slice.from());
             int[] lengths = x.shape().toArray();
-            lengths[0] = 1;
+            lengths[join.axis()] = 1;
             return one(new Reshape(Primitive.list(lengths)), part);
         }
         int at = 0;
         for (TracedTensor part : origin.inputs()) {
-            int length = part.shape().length(0);
+            int length = join.length(part.shape());
             if (slice.from() >= at && slice.to() <= at + length) {
-                return one(new Slice(0, slice.from() - at, slice.to() - at), part);
+                return one(new Slice(join.axis(), slice.from() - at, slice.to() - at), part);
             }
             at += length;
         }
@@ -120,9 +124,6 @@ final class Simplification {
 
     /** Parts that were given a first axis of length 1 are stacked. */
     private @Nullable TracedTensor concat(List<TracedTensor> parts) {
-        if (parts.size() == 1) {
-            return parts.get(0);
-        }
         List<TracedTensor> inner = new ArrayList<>();
         for (TracedTensor part : parts) {
             if (part.madeBy(Reshape.class) == null || part.shape().length(0) != 1

@@ -1,33 +1,39 @@
 package io.fluxion.engine;
 
-import io.fluxion.engine.operations.Binary;
-import io.fluxion.engine.operations.BinaryFunction;
+import io.fluxion.engine.operations.ArgSort;
 import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Cast;
-import io.fluxion.engine.operations.IntegerPower;
-import io.fluxion.engine.operations.Less;
+import io.fluxion.engine.operations.CumulativeSum;
+import io.fluxion.engine.operations.Gather;
+import io.fluxion.engine.operations.Broadcast;
+import io.fluxion.engine.operations.Cast;
+import io.fluxion.engine.operations.Extreme;
+import io.fluxion.engine.operations.ExtremeIndex;
 import io.fluxion.engine.operations.MatMul;
+import io.fluxion.engine.operations.Pad;
 import io.fluxion.engine.operations.Primitive;
 import io.fluxion.engine.operations.Reshape;
+import io.fluxion.engine.operations.Scatter;
+import io.fluxion.engine.operations.Side;
 import io.fluxion.engine.operations.Slice;
+import io.fluxion.engine.operations.StopGradient;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
-import io.fluxion.engine.operations.Unary;
-import io.fluxion.engine.operations.UnaryFunction;
 import io.fluxion.engine.operations.Where;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
+import io.fluxion.tensor.Padding;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a {@link GraphTrace}: an input, a constant, or an output of an application. */
-final class TracedTensor implements Tensor {
+final class TracedTensor extends ElementFunctions {
     private final GraphTrace trace;
     private final int id;
     private final TensorType type;
@@ -82,14 +88,18 @@ final class TracedTensor implements Tensor {
         return type;
     }
 
-    private TracedTensor unary(Operation operation) {
+    @Override
+    TracedTensor unary(Operation operation) {
         return trace.append(operation, List.of(this)).get(0);
     }
 
-    private TracedTensor binary(Operation operation, Tensor other) {
-        TracedTensor right = trace.own(other, operation);
-        Shape common = trace.shapeRule(operation, () -> Broadcast.common(shape(), right.shape()));
-        return trace.append(operation, List.of(broadcast(common), right.broadcast(common))).get(0);
+    @Override
+    TracedTensor binary(Operation operation, Tensor other) {
+        GraphTrace inner = trace.innermost(List.of(other));
+        TracedTensor left = inner.own(this, operation);
+        TracedTensor right = inner.own(other, operation);
+        Shape common = inner.shapeRule(operation, () -> Broadcast.common(left.shape(), right.shape()));
+        return inner.append(operation, List.of(left.broadcast(common), right.broadcast(common))).get(0);
     }
 
     private TracedTensor broadcast(Shape shape) {
@@ -97,127 +107,50 @@ final class TracedTensor implements Tensor {
     }
 
     @Override
-    public Tensor plus(Tensor other) {
-        return binary(new Binary(BinaryFunction.ADD), other);
-    }
-
-    @Override
-    public Tensor minus(Tensor other) {
-        return binary(new Binary(BinaryFunction.SUB), other);
-    }
-
-    @Override
-    public Tensor times(Tensor other) {
-        return binary(new Binary(BinaryFunction.MUL), other);
-    }
-
-    @Override
-    public Tensor dividedBy(Tensor other) {
-        return binary(new Binary(BinaryFunction.DIV), other);
-    }
-
-    @Override
-    public Tensor negate() {
-        return unary(new Unary(UnaryFunction.NEG));
-    }
-
-    @Override
-    public Tensor sqrt() {
-        return unary(new Unary(UnaryFunction.SQRT));
-    }
-
-    @Override
-    public Tensor exp() {
-        return unary(new Unary(UnaryFunction.EXP));
-    }
-
-    @Override
-    public Tensor log() {
-        return unary(new Unary(UnaryFunction.LOG));
-    }
-
-    @Override
-    public Tensor sin() {
-        return unary(new Unary(UnaryFunction.SIN));
-    }
-
-    @Override
-    public Tensor cos() {
-        return unary(new Unary(UnaryFunction.COS));
-    }
-
-    @Override
-    public Tensor tanh() {
-        return unary(new Unary(UnaryFunction.TANH));
-    }
-
-    @Override
-    public Tensor sigmoid() {
-        return unary(new Unary(UnaryFunction.SIGMOID));
-    }
-
-    @Override
-    public Tensor abs() {
-        return unary(new Unary(UnaryFunction.ABS));
-    }
-
-    @Override
-    public Tensor pow(Tensor exponent) {
-        return binary(new Binary(BinaryFunction.POW), exponent);
-    }
-
-    @Override
-    public Tensor pow(double exponent) {
-        if (exponent == 0) {
-            return constant(1).broadcastTo(shape().toArray());
-        }
-        if (exponent == 1) {
-            return this;
-        }
-        if (exponent == 2) {
-            return times(this);
-        }
-        if (exponent == 0.5) {
-            return sqrt();
-        }
-        return exponent == (int) exponent ? unary(new IntegerPower((int) exponent)) : pow(constant(exponent));
-    }
-
-    @Override
-    public Tensor max(Tensor other) {
-        return binary(new Binary(BinaryFunction.MAX), other);
-    }
-
-    @Override
-    public Tensor min(Tensor other) {
-        return binary(new Binary(BinaryFunction.MIN), other);
-    }
-
-    @Override
-    public Tensor lessThan(Tensor other) {
-        return binary(new Less(), other);
-    }
-
-    @Override
     public Tensor where(Tensor yes, Tensor no) {
         Where where = new Where();
-        TracedTensor left = trace.own(yes, where);
-        TracedTensor right = trace.own(no, where);
-        Shape common = trace.shapeRule(where,
-                () -> Broadcast.common(shape(), Broadcast.common(left.shape(), right.shape())));
-        return trace.append(where, List.of(broadcast(common), left.broadcast(common), right.broadcast(common)))
-                .get(0);
-    }
-
-    @Override
-    public Tensor sum() {
-        return sum(IntStream.range(0, shape().rank()).toArray());
+        GraphTrace inner = trace.innermost(List.of(yes, no));
+        TracedTensor condition = inner.own(this, where);
+        TracedTensor left = inner.own(yes, where);
+        TracedTensor right = inner.own(no, where);
+        Shape common = inner.shapeRule(where,
+                () -> Broadcast.common(condition.shape(), Broadcast.common(left.shape(), right.shape())));
+        return inner.append(where,
+                List.of(condition.broadcast(common), left.broadcast(common), right.broadcast(common))).get(0);
     }
 
     @Override
     public Tensor sum(int... axes) {
-        int[] ascending = Arrays.stream(axes).map(this::fromStart).sorted().toArray();
-        return unary(new Sum(Primitive.list(ascending)));
+        return unary(new Sum(ascending(axes)));
+    }
+
+    @Override
+    public Tensor max(int... axes) {
+        return unary(new Extreme(Side.MAX, ascending(axes)));
+    }
+
+    @Override
+    public Tensor min(int... axes) {
+        return unary(new Extreme(Side.MIN, ascending(axes)));
+    }
+
+    @Override
+    public Tensor argMax(int axis) {
+        return unary(new ExtremeIndex(Side.MAX, fromStart(axis)));
+    }
+
+    @Override
+    public Tensor argMin(int axis) {
+        return unary(new ExtremeIndex(Side.MIN, fromStart(axis)));
+    }
+
+    @Override
+    public Tensor stopGradient() {
+        return unary(new StopGradient());
+    }
+
+    private List<Integer> ascending(int... axes) {
+        return Arrays.stream(axes).map(this::fromStart).sorted().boxed().toList();
     }
 
     private int fromStart(int axis) {
@@ -227,12 +160,36 @@ final class TracedTensor implements Tensor {
     @Override
     public Tensor matmul(Tensor other) {
         MatMul matmul = new MatMul();
-        return trace.append(matmul, List.of(this, trace.own(other, matmul))).get(0);
+        GraphTrace inner = trace.innermost(List.of(other));
+        TracedTensor left = inner.own(this, matmul);
+        TracedTensor right = inner.own(other, matmul);
+        int leading = Math.max(shape().rank(), right.shape().rank()) - 2;
+        if (leading < 1 || shape().rank() < 2 || right.shape().rank() < 2) {
+            return inner.append(matmul, List.of(left, right)).get(0);
+        }
+        Shape common = inner.shapeRule(matmul, () -> Broadcast.common(shape().leading(2), right.shape().leading(2)));
+        return inner.append(matmul, List.of(left.batched(common), right.batched(common))).get(0);
+    }
+
+    /** A matrix or a batch of matrices, repeated to a batch of that shape. */
+    private TracedTensor batched(Shape batch) {
+        int[] lengths = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
+        lengths[batch.rank()] = shape().length(-2);
+        lengths[batch.rank() + 1] = shape().length(-1);
+        return broadcast(Shape.of(lengths));
     }
 
     @Override
     public Tensor transpose() {
-        return unary(new Transpose());
+        if (shape().rank() < 2) {
+            throw new IllegalArgumentException("transpose at %s: %s is no matrix".formatted(trace.here(), type));
+        }
+        return unary(new Transpose(Transpose.lastTwo(shape().rank())));
+    }
+
+    @Override
+    public Tensor transpose(int... axes) {
+        return unary(new Transpose(Arrays.stream(axes).map(this::fromStart).boxed().toList()));
     }
 
     @Override
@@ -255,6 +212,73 @@ final class TracedTensor implements Tensor {
         TracedTensor part = unary(new Slice(0, index, index + 1));
         int[] lengths = part.shape().toArray();
         return part.reshape(Arrays.copyOfRange(lengths, 1, lengths.length));
+    }
+
+    private Tensor with(Operation operation, Tensor other) {
+        return trace.apply(operation, List.of(this, other)).get(0);
+    }
+
+    @Override
+    public Tensor gather(int axis, Tensor indices) {
+        return with(new Gather(fromStart(axis), false), indices);
+    }
+
+    @Override
+    public Tensor gatherAlong(int axis, Tensor indices) {
+        return with(new Gather(fromStart(axis), true), indices);
+    }
+
+    @Override
+    public Tensor scatterAdd(int axis, Tensor indices, Tensor updates) {
+        int from = fromStart(axis);
+        return plus(trace.apply(new Scatter(from, shape().length(from), false), List.of(updates, indices)).get(0));
+    }
+
+    @Override
+    public Tensor cumulativeSum(int axis) {
+        return unary(new CumulativeSum(fromStart(axis), false));
+    }
+
+    @Override
+    public Tensor argSort(int axis, boolean descending) {
+        return unary(new ArgSort(fromStart(axis), descending));
+    }
+
+    @Override
+    public Tensor flip(int axis) {
+        int length = shape().length(axis);
+        return gather(axis, indices(length, i -> length - 1 - i));
+    }
+
+    @Override
+    public Tensor pad(Padding padding, int axis, int before, int after) {
+        int from = fromStart(axis);
+        Pad zeros = new Pad(from, before, after);
+        if (padding == Padding.ZERO) {
+            return unary(zeros);
+        }
+        int n = trace.shapeRule(zeros, () -> zeros.shapeOf(shape())).length(from) - before - after;
+        int most = padding == Padding.REFLECT ? n - 1 : padding == Padding.CIRCULAR ? n : Integer.MAX_VALUE;
+        if (n == 0 || before > most || after > most) {
+            throw new IllegalArgumentException("pad at %s: %s has no %d elements before and %d after axis %d for %s"
+                    .formatted(trace.here(), type, before, after, from, padding));
+        }
+        return gather(from, indices(before + n + after, i -> {
+            int k = i - before;
+            return switch (padding) {
+                case REFLECT -> k < 0 ? -k : k >= n ? 2 * (n - 1) - k : k;
+                case REPLICATE -> Math.clamp(k, 0, n - 1);
+                default -> Math.floorMod(k, n);
+            };
+        }));
+    }
+
+    private Tensor indices(int count, IntUnaryOperator index) {
+        NdArray indices = NdArray.zeros(TensorType.of(DType.I32, count));
+        for (int i = 0; i < count; i++) {
+            indices.set(i, index.applyAsInt(i));
+        }
+        return trace.constant(indices);
     }
 
     @Override

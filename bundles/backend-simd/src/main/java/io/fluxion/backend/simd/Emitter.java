@@ -73,36 +73,53 @@ final class Emitter {
             case "mul" -> choose(wide, code::dmul, code::fmul);
             case "div" -> choose(wide, code::ddiv, code::fdiv);
             case "neg" -> choose(wide, code::dneg, code::fneg);
-            case "less" -> {
-                // the comparison gives -1, 0 or 1, and 1 for NaN: its sign bit is the truth value
-                choose(wide, code::dcmpg, code::fcmpg);
-                code.bipush(31).iushr();
-            }
+            case "less" -> comparison(code, from).bipush(31).iushr();
+            case "less_or_equal" -> comparison(code, from).iconst_1().isub().bipush(31).iushr();
+            case "equal" -> comparison(code, from).iconst_1().iand().iconst_1().ixor();
+            case "and" -> code.iand();
+            case "or" -> code.ior();
+            case "not" -> code.iconst_1().ixor();
             case "cast" -> code.conversion(kind(from).asLoadable(), kind(scalar.type()));
-            case "sqrt" -> squareRoot(code, wide);
-            case "abs", "max", "min", "fma" -> invoke(code, MATH, scalar);
-            default -> invoke(code, ELEMENTARY, scalar);
+            case "sqrt", "floor" -> ofDouble(code, scalar.operation(), wide);
+            case "sign" -> invoke(code, MATH, "signum", scalar);
+            case "abs", "max", "min", "fma" -> invoke(code, MATH, scalar.operation(), scalar);
+            default -> invoke(code, ELEMENTARY, scalar.operation(), scalar);
         }
+    }
+
+    /** Of the two numbers on the stack: -1, 0 or 1, and 1 where one is NaN; the sign bit is the truth value of less. */
+    private static CodeBuilder comparison(CodeBuilder code, DType type) {
+        return switch (type) {
+            case F64 -> code.dcmpg();
+            case F32 -> code.fcmpg();
+            case I64 -> code.lcmp();
+            default -> code
+                    .invokestatic(ConstantDescs.CD_Integer, "compare",
+                            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int))
+                    .invokestatic(ConstantDescs.CD_Integer, "signum",
+                            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int));
+        };
     }
 
     private static void choose(boolean wide, Runnable f64, Runnable f32) {
         (wide ? f64 : f32).run();
     }
 
-    private static void squareRoot(CodeBuilder code, boolean wide) {
+    /** A function that Math has for doubles only, and that f64 gives exactly rounded for an f32. */
+    private static void ofDouble(CodeBuilder code, String function, boolean wide) {
         if (!wide) {
             code.f2d();
         }
-        code.invokestatic(MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double));
+        code.invokestatic(MATH, function, MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double));
         if (!wide) {
             code.d2f();
         }
     }
 
-    private static void invoke(CodeBuilder code, ClassDesc owner, Scalar scalar) {
+    private static void invoke(CodeBuilder code, ClassDesc owner, String function, Scalar scalar) {
         ClassDesc type = scalar.type() == DType.F64 ? ConstantDescs.CD_double : ConstantDescs.CD_float;
         ClassDesc[] parameters = new ClassDesc[scalar.arguments().size()];
         Arrays.fill(parameters, type);
-        code.invokestatic(owner, scalar.operation(), MethodTypeDesc.of(type, parameters));
+        code.invokestatic(owner, function, MethodTypeDesc.of(type, parameters));
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxion.backend.simd;
 
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.GraphCompiler;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Node;
@@ -15,9 +16,9 @@ final class HostCall implements Step {
     private final NdArray[] inputs;
     private final NdArray[] outputs;
 
-    HostCall(Graph graph, Node node, List<View> views) {
+    HostCall(Graph graph, Node node, List<View> views, GraphCompiler compiler) {
         List<TensorType> types = node.inputs().stream().map(graph::type).toList();
-        this.kernel = node.operation().kernel(types);
+        this.kernel = node.operation().kernel(types, compiler);
         this.views = views;
         this.firstOutput = node.firstOutput();
         Object nothing = new Object[0];

@@ -4,6 +4,7 @@ import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Node;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ final class LoopPlan {
         switch (Operations.family(graph, node)) {
             case ELEMENTWISE -> elementwise(node);
             case MOVEMENT -> movement(node);
-            case SUM -> sum(node);
+            case REDUCTION -> reduction(node);
             case MATMUL -> product(node);
             case UNKNOWN -> host(node);
         }
@@ -210,7 +211,7 @@ final class LoopPlan {
         return null;
     }
 
-    private void sum(Node node) {
+    private void reduction(Node node) {
         int input = node.inputs().get(0);
         int value = node.firstOutput();
         TensorType type = graph.type(input);
@@ -224,7 +225,8 @@ final class LoopPlan {
             view = View.flat(rows);
         }
         int results = graph.type(value).shape().size();
-        made(value, new Work.Rows(view, value, results, results == 0 ? 0 : size / results), List.of(view.array()));
+        made(value, new Work.Rows(node.operation().name(), view, value, results,
+                results == 0 ? 0 : size / results), List.of(view.array()));
     }
 
     private void product(Node node) {
@@ -232,8 +234,9 @@ final class LoopPlan {
         View b = flatten(node.inputs().get(1));
         int[] left = graph.type(node.inputs().get(0)).shape().toArray();
         int[] right = graph.type(node.inputs().get(1)).shape().toArray();
-        made(node.firstOutput(), new Work.Product(a, b, node.firstOutput(), left[0], left[1],
-                right.length == 1 ? 1 : right[1]), List.of(a.array(), b.array()));
+        made(node.firstOutput(), new Work.Product(a, b, node.firstOutput(),
+                Arrays.stream(left, 0, left.length - 2).reduce(1, (x, y) -> x * y), left[left.length - 2],
+                left[left.length - 1], right.length == 1 ? 1 : right[right.length - 1]), List.of(a.array(), b.array()));
     }
 
     private void host(Node node) {

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class LoopProgram extends HostProgram {
     private static final double[] NO_SPILL = {};
     private final LoopPlan plan;
+    private final InnerGraphs inner;
     private final Buffers buffers;
     /** For each output the value that is computed straight into it; -1 where it is copied. */
     private final int[] direct;
     private @Nullable Code code;
 
-    LoopProgram(LoopPlan plan, byte[] bytes) {
+    LoopProgram(LoopPlan plan, byte[] bytes, InnerGraphs inner) {
         super(plan.graph);
         this.plan = plan;
+        this.inner = inner;
         this.buffers = new Buffers(plan);
         this.direct = new int[plan.graph.outputs().size()];
         Arrays.fill(direct, -1);
@@ -66,9 +68,9 @@ final class LoopProgram extends HostProgram {
             case Work.Loop loop -> (arrays, offsets) -> running.run(part, arrays, offsets, arrays, offsets,
                     NO_SPILL);
             case Work.Moves moves -> moves(moves);
-            case Work.Rows rows -> sums(rows);
+            case Work.Rows rows -> rows(rows);
             case Work.Product product -> product(product);
-            case Work.Host host -> new HostCall(graph(), host.node(), host.inputs());
+            case Work.Host host -> new HostCall(graph(), host.node(), host.inputs(), inner);
         };
     }
 
@@ -89,6 +91,26 @@ final class LoopProgram extends HostProgram {
         };
     }
 
+    private Step rows(Work.Rows work) {
+        return switch (work.operation()) {
+            case "reduce_max" -> extremes(work, true);
+            case "reduce_min" -> extremes(work, false);
+            default -> sums(work);
+        };
+    }
+
+    private Step extremes(Work.Rows work, boolean largest) {
+        View x = work.from();
+        int to = work.to();
+        int rows = work.rows();
+        int length = work.length();
+        return plan.types.get(to).dtype() == DType.F64
+                ? (arrays, offsets) -> RowExtremes.run((double[]) arrays[x.array()], offsets[x.array()] + x.offset(),
+                        (double[]) arrays[to], offsets[to], rows, length, largest)
+                : (arrays, offsets) -> RowExtremes.run((float[]) arrays[x.array()], offsets[x.array()] + x.offset(),
+                        (float[]) arrays[to], offsets[to], rows, length, largest);
+    }
+
     private Step sums(Work.Rows work) {
         View x = work.from();
         int to = work.to();
@@ -105,13 +127,27 @@ final class LoopProgram extends HostProgram {
         View a = work.a();
         View b = work.b();
         int to = work.to();
-        return plan.types.get(to).dtype() == DType.F64
-                ? (arrays, offsets) -> Products.run((double[]) arrays[a.array()], offsets[a.array()] + a.offset(),
-                        (double[]) arrays[b.array()], offsets[b.array()] + b.offset(), (double[]) arrays[to],
-                        offsets[to], work.rows(), work.inner(), work.columns())
-                : (arrays, offsets) -> Products.run((float[]) arrays[a.array()], offsets[a.array()] + a.offset(),
-                        (float[]) arrays[b.array()], offsets[b.array()] + b.offset(), (float[]) arrays[to],
-                        offsets[to], work.rows(), work.inner(), work.columns());
+        int rows = work.rows();
+        int inner = work.inner();
+        int columns = work.columns();
+        boolean wide = plan.types.get(to).dtype() == DType.F64;
+        return (arrays, offsets) -> {
+            int left = offsets[a.array()] + a.offset();
+            int right = offsets[b.array()] + b.offset();
+            int result = offsets[to];
+            for (int i = 0; i < work.count(); i++) {
+                if (wide) {
+                    Products.run((double[]) arrays[a.array()], left, (double[]) arrays[b.array()], right,
+                            (double[]) arrays[to], result, rows, inner, columns);
+                } else {
+                    Products.run((float[]) arrays[a.array()], left, (float[]) arrays[b.array()], right,
+                            (float[]) arrays[to], result, rows, inner, columns);
+                }
+                left += rows * inner;
+                right += inner * columns;
+                result += rows * columns;
+            }
+        };
     }
 
     @Override

@@ -53,7 +53,7 @@ record Move(int[] lengths, int from, int[] fromStrides, int to, int[] toStrides)
         Shape in = graph.type(node.inputs().get(0)).shape();
         Shape out = node.outputs().get(0).shape();
         return switch (node.operation().name()) {
-            case "reshape" -> List.of(contiguous(out.size(), 0, 0));
+            case "reshape", "stop_gradient" -> List.of(contiguous(out.size(), 0, 0));
             case "slice" -> {
                 int axis = Operations.integer(node, "axis");
                 int from = Operations.integer(node, "from") * strides(in)[axis];
@@ -66,7 +66,8 @@ record Move(int[] lengths, int from, int[] fromStrides, int to, int[] toStrides)
             }
             case "transpose" -> {
                 int[] strides = strides(in);
-                yield List.of(of(out.toArray(), 0, new int[]{strides[1], strides[0]}, 0, strides(out)));
+                int[] from = Arrays.stream(Operations.integers(node, "axes")).map(axis -> strides[axis]).toArray();
+                yield List.of(of(out.toArray(), 0, from, 0, strides(out)));
             }
             case "broadcast" -> List.of(of(out.toArray(), 0, repeated(in, out.rank()), 0, strides(out)));
             default -> joined(graph, node);
@@ -75,10 +76,14 @@ record Move(int[] lengths, int from, int[] fromStrides, int to, int[] toStrides)
 
     private static List<Move> joined(Graph graph, Node node) {
         List<Move> moves = new ArrayList<>();
+        Shape out = node.outputs().get(0).shape();
+        int axis = Operations.integer(node, "axis");
+        int outer = Arrays.stream(out.toArray(), 0, axis).reduce(1, (a, b) -> a * b);
+        int run = outer == 0 ? 0 : out.size() / outer;
         int to = 0;
         for (int input : node.inputs()) {
-            int n = graph.type(input).shape().size();
-            moves.add(contiguous(n, 0, to));
+            int n = outer == 0 ? 0 : graph.type(input).shape().size() / outer;
+            moves.add(of(new int[]{outer, n}, 0, new int[]{n, 1}, to, new int[]{run, 1}));
             to += n;
         }
         return moves;

@@ -12,9 +12,11 @@ import java.util.Set;
 final class Operations {
     private static final Set<String> ELEMENTWISE = Set.of("add", "sub", "mul", "div", "neg", "sqrt", "exp", "log",
             "sin",
-            "cos", "tanh", "sigmoid", "abs", "pow", "powi", "max", "min", "less", "where", "cast");
+            "cos", "tan", "expm1", "log1p", "erf", "erfc", "tanh", "sigmoid", "softplus", "abs", "sign", "floor", "pow",
+            "powi", "max", "min", "less", "less_or_equal", "equal", "and", "or",
+            "not", "where", "cast");
     private static final Set<String> MOVEMENTS = Set.of("broadcast", "reshape", "slice", "pad", "concat", "stack",
-            "transpose");
+            "transpose", "stop_gradient");
 
     private Operations() {
     }
@@ -25,8 +27,8 @@ final class Operations {
         ELEMENTWISE,
         /** Moves elements. */
         MOVEMENT,
-        /** Sum over axes. */
-        SUM,
+        /** Sum, largest or smallest element over axes. */
+        REDUCTION,
         /** Matrix product. */
         MATMUL,
         /** Only the reference kernel. */
@@ -51,7 +53,7 @@ final class Operations {
             return Family.MOVEMENT;
         }
         return switch (name) {
-            case "sum" -> type.dtype().isReal() ? Family.SUM : Family.UNKNOWN;
+            case "sum", "reduce_max", "reduce_min" -> type.dtype().isReal() ? Family.REDUCTION : Family.UNKNOWN;
             case "matmul" -> type.dtype().isReal() ? Family.MATMUL : Family.UNKNOWN;
             default -> Family.UNKNOWN;
         };

@@ -2,6 +2,7 @@ package io.fluxion.backend.simd;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.backend.Executable;
+import io.fluxion.backend.HostExecutable;
 import io.fluxion.tensor.Graph;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,10 @@ public final class SimdBackend implements Backend {
 
     @Override
     public Executable compile(Graph graph) {
+        return program(graph);
+    }
+
+    private HostExecutable program(Graph graph) {
         compilations.incrementAndGet();
         Optional<StraightCode.Written> straight = Unrolling.of(graph, limits)
                 .flatMap(program -> StraightCode.write(graph, program, limits));
@@ -47,7 +52,7 @@ public final class SimdBackend implements Backend {
             return new StraightProgram(graph, straight.get());
         }
         LoopPlan plan = new LoopPlan(graph);
-        return new LoopProgram(plan, loops(plan));
+        return new LoopProgram(plan, loops(plan), new InnerGraphs(this::program));
     }
 
     /** The class of the loops of a plan. */

@@ -4,6 +4,7 @@ import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Node;
+import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,9 +57,9 @@ final class Unrolling {
         return switch (Operations.family(graph, node)) {
             case MOVEMENT -> 0;
             case ELEMENTWISE -> node.outputs().get(0).shape().size();
-            case SUM -> graph.type(node.inputs().get(0)).shape().size();
+            case REDUCTION -> graph.type(node.inputs().get(0)).shape().size();
             case MATMUL -> (long) node.outputs().get(0).shape().size()
-                    * graph.type(node.inputs().get(0)).shape().length(1);
+                    * graph.type(node.inputs().get(0)).shape().length(-1);
             case UNKNOWN -> Long.MAX_VALUE;
         };
     }
@@ -77,7 +78,7 @@ final class Unrolling {
                 case ELEMENTWISE -> filled(node.outputs().get(0), i -> scalars.elementwise(node,
                         node.inputs().stream().mapToInt(input -> values.get(input)[i]).toArray()));
                 case MOVEMENT -> moved(node);
-                case SUM -> summed(node);
+                case REDUCTION -> reduced(node);
                 case MATMUL -> product(node);
                 case UNKNOWN -> throw new IllegalArgumentException("no scalar code for " + node);
             });
@@ -109,7 +110,7 @@ final class Unrolling {
         return scalars.constant(NdArray.zeros(TensorType.of(type)), 0);
     }
 
-    private int[] summed(Node node) {
+    private int[] reduced(Node node) {
         int[] input = values.get(node.inputs().get(0));
         int[] rows = new int[input.length];
         Move.toEnd(graph.type(node.inputs().get(0)).shape(), Operations.integers(node, "axes"))
@@ -117,7 +118,22 @@ final class Unrolling {
         TensorType type = node.outputs().get(0);
         int results = type.shape().size();
         int count = results == 0 ? 0 : input.length / results;
-        return filled(type, i -> sum(type.dtype(), Arrays.copyOfRange(rows, i * count, (i + 1) * count)));
+        return filled(type, i -> {
+            int[] terms = Arrays.copyOfRange(rows, i * count, (i + 1) * count);
+            return switch (node.operation().name()) {
+                case "reduce_max" -> extreme("max", type.dtype(), terms);
+                case "reduce_min" -> extreme("min", type.dtype(), terms);
+                default -> sum(type.dtype(), terms);
+            };
+        });
+    }
+
+    private int extreme(String function, DType type, int[] terms) {
+        int result = terms[0];
+        for (int i = 1; i < terms.length; i++) {
+            result = scalars.apply(function, type, result, terms[i]);
+        }
+        return result;
     }
 
     /** Strands that stay empty are +0, and adding +0 to a sum that began with +0 changes nothing. */
@@ -141,13 +157,18 @@ final class Unrolling {
     private int[] product(Node node) {
         int[] a = values.get(node.inputs().get(0));
         int[] b = values.get(node.inputs().get(1));
-        int inner = graph.type(node.inputs().get(0)).shape().length(1);
+        Shape left = graph.type(node.inputs().get(0)).shape();
+        int rows = left.length(-2);
+        int inner = left.length(-1);
         TensorType type = node.outputs().get(0);
-        int columns = type.shape().rank() == 1 ? 1 : type.shape().length(1);
+        int columns = type.shape().rank() == 1 ? 1 : type.shape().length(-1);
         return filled(type, i -> {
             int sum = zero(type.dtype());
+            int from = i / columns / rows * inner * columns;
             for (int k = 0; k < inner; k++) {
-                sum = scalars.apply("fma", type.dtype(), a[i / columns * inner + k], b[k * columns + i % columns], sum);
+                sum = scalars.apply("fma", type.dtype(), a[i / columns * inner + k],
+                        b[from + k * columns + i % columns],
+                        sum);
             }
             return sum;
         });

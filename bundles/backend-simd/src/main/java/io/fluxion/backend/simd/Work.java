@@ -11,11 +11,11 @@ sealed interface Work {
     /** Moves into one array, cleared before if the moves leave gaps. */
     record Moves(List<Integer> from, List<Move> moves, int to, boolean clear) implements Work {}
 
-    /** Sums of rows. */
-    record Rows(View from, int to, int rows, int length) implements Work {}
+    /** Sums of rows, or their largest or smallest elements, by the operation's name. */
+    record Rows(String operation, View from, int to, int rows, int length) implements Work {}
 
-    /** Matrix product. */
-    record Product(View a, View b, int to, int rows, int inner, int columns) implements Work {}
+    /** Matrix products, one after the other. */
+    record Product(View a, View b, int to, int count, int rows, int inner, int columns) implements Work {}
 
     /** A reference kernel. */
     record Host(Node node, List<View> inputs) implements Work {}

@@ -25,7 +25,10 @@ class BitsTest {
     @EnumSource(value = DType.class, names = {"F32", "F64"})
     void eachOperationOfOneTensor(DType type) {
         List<UnaryOperator<Tensor>> operations = List.of(Tensor::negate, Tensor::sqrt, Tensor::exp, Tensor::log,
-                Tensor::sin, Tensor::cos, Tensor::tanh, Tensor::sigmoid, Tensor::abs, x -> x.pow(-3), x -> x.pow(7),
+                Tensor::sin, Tensor::cos, Tensor::tan, Tensor::tanh, Tensor::sigmoid, Tensor::softplus, Tensor::expm1,
+                Tensor::log1p, Tensor::erf, Tensor::erfc, Tensor::gelu, Tensor::relu, x -> x.elu(0.5),
+                x -> x.clip(-0.5, 1), Tensor::sign, Tensor::floor, Tensor::abs, Tensor::stopGradient, x -> x.pow(-3),
+                x -> x.pow(7),
                 x -> x.pow(0.3), x -> x.cast(DType.F32), x -> x.cast(DType.F64), Tensor::sum,
                 x -> x.lessThan(x.constant(0)).cast(DType.F64), x -> x.max(x.constant(0)), x -> x.min(x.constant(0)),
                 x -> x.slice(0, 0, x.shape().length(0)).plus(x), x -> x.trace().concat(List.of(x, x)));
@@ -54,6 +57,22 @@ class BitsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64", "I32", "I64"})
+    void comparisonsOfEveryTypeOfNumber(DType type) {
+        for (int n : new int[]{0, 1, 3, 17, 50}) {
+            Graph graph = new GraphEngine().trace(List.of(TensorType.of(type, n), TensorType.of(type, n)), in -> {
+                Tensor a = in.get(0);
+                Tensor b = in.get(1);
+                return List.of(a.lessThan(b), a.lessOrEqual(b), a.greaterThan(b), a.greaterOrEqual(b), a.equalTo(b),
+                        a.notEqualTo(b), a.lessThan(1).and(b.lessThan(1)), a.lessThan(1).or(b.lessThan(1)));
+            });
+            Runs.assertSameBits(graph, WIDE, n);
+            Runs.assertSameBits(graph, SHORT_METHODS, n);
+            Runs.assertSameBits(graph, Limits.LOOPS, n);
+        }
+    }
+
     private static long elements(Graph graph) {
         long elements = 0;
         for (int value = 0; value < graph.values(); value++) {
@@ -71,6 +90,38 @@ class BitsTest {
                 Runs.assertSameBits(graph, Limits.LOOPS, 3);
                 Runs.assertSameBits(graph, WIDE, 3);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    void reductionsOverAnyAxes(DType type) {
+        for (int[] axes : new int[][]{{0}, {1}, {2}, {0, 1}, {0, 2}, {1, 2}, {0, 1, 2}}) {
+            for (int[] shape : new int[][]{{3, 4, 5}, {17, 1, 33}, {2, 7, 1}}) {
+                Graph graph = new GraphEngine().trace(List.of(TensorType.of(type, shape)), in -> {
+                    Tensor x = in.get(0);
+                    int axis = axes[axes.length - 1];
+                    return List.of(x.max(axes), x.min(axes), x.mean(axes), x.prod(axes), x.variance(axes),
+                            x.logSumExp(axes), x.norm(2, axes), x.norm(1, axes), x.argMax(axis), x.argMin(axis),
+                            x.softmax(axis), x.logSoftmax(axis));
+                });
+                Graph derivative = new GraphEngine().vjp(graph, List.of(0));
+                Runs.assertSameBits(graph, Limits.LOOPS, 3);
+                Runs.assertSameBits(derivative, Limits.LOOPS, 3);
+                for (int output = 0; output < 8; output++) {
+                    Runs.assertSameBits(new GraphEngine().select(graph, List.of(output)), WIDE, 4);
+                }
+            }
+        }
+    }
+
+    @Test
+    void largestAndSmallestOfRowsOfEveryLength() {
+        for (int n = 1; n < 40; n++) {
+            Graph graph = new GraphEngine().trace(List.of(TensorType.f64(3, n), TensorType.f32(3, n)), in -> List.of(
+                    in.get(0).max(1), in.get(0).min(1), in.get(1).max(1), in.get(1).min(1), in.get(0).argMax(1)));
+            Runs.assertSameBits(graph, Limits.LOOPS, n);
+            Runs.assertSameBits(new GraphEngine().select(graph, List.of(0, 1, 2, 3)), WIDE, n);
         }
     }
 

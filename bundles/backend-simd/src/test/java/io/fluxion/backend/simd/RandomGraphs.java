@@ -32,7 +32,7 @@ final class RandomGraphs {
 
     private static Tensor next(Random random, Tensor x, List<Tensor> values) {
         int rank = x.shape().rank();
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(36)) {
             case 0 -> x.exp();
             case 1 -> x.log();
             case 2 -> x.sin();
@@ -44,23 +44,54 @@ final class RandomGraphs {
             case 8 -> x.pow(random.nextInt(9) - 4.0);
             case 9 -> x.abs().pow(x.constant(0.7));
             case 10 -> partner(random, x, values).lessThan(x).where(x, partner(random, x, values));
-            case 11 -> rank == 2 ? x.sum(random.nextInt(2)) : x.sum();
-            case 12 -> rank == 2 ? x.transpose().matmul(x) : x.square();
-            case 13 -> rank == 2 ? x.matmul(x.transpose()) : x.reciprocal();
-            case 14 -> rank == 2 ? x.transpose() : x.trace().stack(List.of(x, x.negate()));
+            case 11 -> rank >= 2 ? x.sum(random.nextInt(rank)) : x.sum();
+            case 12 -> rank >= 2 ? x.transpose().matmul(x) : x.square();
+            case 13 -> rank >= 2 ? x.matmul(x.transpose()) : x.reciprocal();
+            case 14 -> rank >= 2 ? x.transpose() : x.trace().stack(List.of(x, x.negate()));
             case 15 -> rank > 0 && rank < 3
                     ? x.slice(rank - 1, 0, x.shape().length(-1) / 2 + 1 > x.shape().length(-1)
                             ? x.shape().length(-1)
                             : x.shape().length(-1) / 2 + 1)
                     : x.times(3);
-            case 16 -> rank > 0 ? x.trace().concat(List.of(x, x)) : x.broadcastTo(3);
+            case 16 -> rank > 0 ? x.trace().concat(List.of(x, x), random.nextInt(rank)) : x.broadcastTo(3);
             case 17 -> x.max(partner(random, x, values));
             case 18 -> x.min(partner(random, x, values));
             case 19 -> x.dividedBy(partner(random, x, values));
             case 20 -> x.minus(partner(random, x, values));
             case 21 -> x.cast(x.dtype() == DType.F64 ? DType.F32 : DType.F64).cast(x.dtype());
+            case 22 -> conditions(random, x, partner(random, x, values)).where(x, x.negate());
+            case 23 -> layer(random, x);
+            case 24 -> rank > 0 && x.shape().length(-1) > 0 ? x.softmax(-1) : x.tan();
+            case 25 -> x.shape().size() > 0 ? x.logSumExp() : x.log1p();
+            case 26 -> rank == 2 && x.shape().length(0) > 0 ? x.max(0) : x.expm1();
+            case 27 -> rank == 2 && x.shape().length(1) > 0 ? x.min(-1).expandDims(1) : x.softplus();
+            case 28 -> rank == 2 ? x.trace().stack(List.of(x, x.negate()), random.nextInt(3)) : x.sigmoid();
+            case 29 -> rank == 3 ? x.transpose(rotation(random)) : x.abs();
+            case 30 -> rank == 3 ? x.get(0) : x.tanh();
             default -> x.times(partner(random, x, values)).plus(0.25);
         };
+    }
+
+    private static int[] rotation(Random random) {
+        int first = random.nextInt(3);
+        return new int[]{first, (first + 2) % 3, (first + 1) % 3};
+    }
+
+    private static Tensor layer(Random random, Tensor x) {
+        return switch (random.nextInt(6)) {
+            case 0 -> x.erf();
+            case 1 -> x.gelu();
+            case 2 -> x.relu();
+            case 3 -> x.elu(0.7);
+            case 4 -> x.clip(-1, 0.5);
+            default -> x.sign().plus(x.floor());
+        };
+    }
+
+    private static Tensor conditions(Random random, Tensor x, Tensor y) {
+        Tensor first = random.nextBoolean() ? x.lessOrEqual(y) : x.greaterThan(0.5);
+        Tensor second = random.nextBoolean() ? x.equalTo(y) : x.notEqualTo(x);
+        return random.nextBoolean() ? first.and(second.not()) : first.or(second);
     }
 
     /** A value whose shape can be repeated to that of {@code x}, or the other way round. */

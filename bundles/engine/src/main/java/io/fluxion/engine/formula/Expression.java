@@ -32,11 +32,57 @@ sealed interface Expression {
     /** A named function. */
     record Call(String name, List<Expression> arguments) implements Expression {}
 
-    /** {@code left < right}. */
-    record Comparison(Expression left, Expression right) implements Expression {}
+    /** A relation of two numbers. */
+    record Comparison(Relation relation, Expression left, Expression right) implements Expression {}
+
+    /** Both of two conditions, or at least one. */
+    record Both(boolean and, Expression left, Expression right) implements Expression {}
+
+    /** The opposite of a condition. */
+    record Not(Expression condition) implements Expression {}
 
     /** One of two, by a condition. */
     record Cases(Expression condition, Expression yes, Expression no) implements Expression {}
+
+    /** Relations of numbers. */
+    enum Relation {
+        /** {@code <}. */
+        LESS,
+        /** {@code <=}. */
+        LESS_OR_EQUAL,
+        /** {@code >}. */
+        GREATER,
+        /** {@code >=}. */
+        GREATER_OR_EQUAL,
+        /** {@code =}. */
+        EQUAL,
+        /** The opposite of {@link #EQUAL}. */
+        NOT_EQUAL;
+
+        private Relation turned() {
+            return switch (this) {
+                case LESS -> GREATER;
+                case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+                case GREATER -> LESS;
+                case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+                case EQUAL, NOT_EQUAL -> this;
+            };
+        }
+    }
+
+    /** A relation, with a lone number on its right. */
+    static Expression compare(Relation relation, Expression a, Expression b) {
+        return magnitude(a) instanceof Numeral && !(magnitude(b) instanceof Numeral)
+                ? new Comparison(relation.turned(), b, a)
+                : new Comparison(relation, a, b);
+    }
+
+    /** The opposite of a condition; of an inequality it is none, because of NaN. */
+    static Expression not(Expression a) {
+        return a instanceof Comparison equal && equal.relation() == Relation.EQUAL
+                ? new Comparison(Relation.NOT_EQUAL, equal.left(), equal.right())
+                : new Not(a);
+    }
 
     /** A number of any sign. */
     static Expression number(double value) {

@@ -72,6 +72,11 @@ final class Latex implements Notation {
     }
 
     @Override
+    public String floor(String x) {
+        return "\\left\\lfloor " + x + "\\right\\rfloor";
+    }
+
+    @Override
     public String apply(String function, String argument) {
         return function(function) + " " + argument;
     }
@@ -83,8 +88,9 @@ final class Latex implements Notation {
 
     private static String function(String name) {
         return switch (name) {
-            case "sin", "cos", "tanh", "max", "min" -> "\\" + name;
+            case "sin", "cos", "tan", "tanh", "max", "min" -> "\\" + name;
             case "log" -> "\\ln";
+            case "sign" -> "\\operatorname{sgn}";
             default -> "\\operatorname{" + name + "}";
         };
     }
@@ -95,8 +101,25 @@ final class Latex implements Notation {
     }
 
     @Override
-    public String less(String left, String right) {
-        return left + " < " + right;
+    public String comparison(Expression.Relation relation, String left, String right) {
+        return left + switch (relation) {
+            case LESS -> " < ";
+            case LESS_OR_EQUAL -> " \\le ";
+            case GREATER -> " > ";
+            case GREATER_OR_EQUAL -> " \\ge ";
+            case EQUAL -> " = ";
+            case NOT_EQUAL -> " \\ne ";
+        } + right;
+    }
+
+    @Override
+    public String both(boolean and, String left, String right) {
+        return left + (and ? " \\land " : " \\lor ") + right;
+    }
+
+    @Override
+    public String not(String condition) {
+        return "\\lnot " + condition;
     }
 
     @Override

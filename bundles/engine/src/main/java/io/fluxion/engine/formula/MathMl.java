@@ -90,6 +90,11 @@ final class MathMl implements Notation {
     }
 
     @Override
+    public String floor(String x) {
+        return row(operator("⌊") + x + operator("⌋"));
+    }
+
+    @Override
     public String apply(String function, String argument) {
         return row(function(function) + "<mspace width=\"0.17em\"/>" + argument);
     }
@@ -100,7 +105,11 @@ final class MathMl implements Notation {
     }
 
     private static String function(String name) {
-        return "<mi>" + ("log".equals(name) ? "ln" : escape(name)) + "</mi>";
+        return "<mi>" + switch (name) {
+            case "log" -> "ln";
+            case "sign" -> "sgn";
+            default -> escape(name);
+        } + "</mi>";
     }
 
     @Override
@@ -109,8 +118,25 @@ final class MathMl implements Notation {
     }
 
     @Override
-    public String less(String left, String right) {
-        return row(left + operator("&lt;") + right);
+    public String comparison(Expression.Relation relation, String left, String right) {
+        return row(left + operator(switch (relation) {
+            case LESS -> "&lt;";
+            case LESS_OR_EQUAL -> "≤";
+            case GREATER -> "&gt;";
+            case GREATER_OR_EQUAL -> "≥";
+            case EQUAL -> "=";
+            case NOT_EQUAL -> "≠";
+        }) + right);
+    }
+
+    @Override
+    public String both(boolean and, String left, String right) {
+        return row(left + operator(and ? "∧" : "∨") + right);
+    }
+
+    @Override
+    public String not(String condition) {
+        return row(operator("¬") + condition);
     }
 
     @Override

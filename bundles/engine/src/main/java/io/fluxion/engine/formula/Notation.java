@@ -34,6 +34,9 @@ interface Notation {
     /** An absolute value. */
     String absolute(String x);
 
+    /** The largest integer that is not larger. */
+    String floor(String x);
+
     /** A function of one simple argument, without parentheses. */
     String apply(String function, String argument);
 
@@ -43,8 +46,14 @@ interface Notation {
     /** Parentheses. */
     String parentheses(String inside);
 
-    /** {@code left < right}. */
-    String less(String left, String right);
+    /** A relation of two numbers. */
+    String comparison(Expression.Relation relation, String left, String right);
+
+    /** Both of two conditions, or at least one. */
+    String both(boolean and, String left, String right);
+
+    /** The opposite of a condition. */
+    String not(String condition);
 
     /** One of two. */
     String cases(String condition, String yes, String no);

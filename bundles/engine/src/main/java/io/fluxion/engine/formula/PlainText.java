@@ -66,6 +66,11 @@ final class PlainText implements Notation {
     }
 
     @Override
+    public String floor(String x) {
+        return "floor(" + x + ")";
+    }
+
+    @Override
     public String apply(String function, String argument) {
         return function + "(" + argument + ")";
     }
@@ -81,8 +86,25 @@ final class PlainText implements Notation {
     }
 
     @Override
-    public String less(String left, String right) {
-        return left + " < " + right;
+    public String comparison(Expression.Relation relation, String left, String right) {
+        return left + switch (relation) {
+            case LESS -> " < ";
+            case LESS_OR_EQUAL -> " <= ";
+            case GREATER -> " > ";
+            case GREATER_OR_EQUAL -> " >= ";
+            case EQUAL -> " = ";
+            case NOT_EQUAL -> " != ";
+        } + right;
+    }
+
+    @Override
+    public String both(boolean and, String left, String right) {
+        return left + (and ? " and " : " or ") + right;
+    }
+
+    @Override
+    public String not(String condition) {
+        return "not " + condition;
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.fluxion.engine.formula;
 
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.Cast;
+import io.fluxion.engine.operations.Comparison;
+import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.IntegerPower;
 import io.fluxion.engine.operations.Join;
-import io.fluxion.engine.operations.Less;
+import io.fluxion.engine.operations.Logic;
 import io.fluxion.engine.operations.MatMul;
 import io.fluxion.engine.operations.Movement;
+import io.fluxion.engine.operations.StopGradient;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Unary;
 import io.fluxion.engine.operations.Where;
@@ -59,10 +62,13 @@ final class SymbolicEvaluation {
     private static List<Cell> apply(Operation operation, List<List<Cell>> inputs, List<TensorType> types, int size) {
         return switch (operation) {
             case Movement movement -> move(movement.sources(types.get(0).shape()), inputs.get(0));
-            case Join join -> inputs.stream().flatMap(List::stream).toList();
+            case Join join -> Arrays.stream(join.sources(types.stream().map(TensorType::shape).toList()))
+                    .map(source -> inputs.get(source[0]).get(source[1])).toList();
             case Cast cast -> inputs.get(0);
+            case StopGradient stop -> inputs.get(0);
+            case Extreme extreme -> extreme(extreme, inputs.get(0), types.get(0).shape(), size);
             case Sum sum -> sum(sum, inputs.get(0), types.get(0).shape(), size);
-            case MatMul matmul -> product(inputs.get(0), inputs.get(1), types.get(0).shape(), size);
+            case MatMul matmul -> product(inputs.get(0), inputs.get(1), types.get(0).shape(), types.get(1).shape());
             default -> IntStream.range(0, size)
                     .mapToObj(i -> combine(operation, inputs.stream().map(input -> input.get(i)).toList())).toList();
         };
@@ -80,10 +86,22 @@ final class SymbolicEvaluation {
             case IntegerPower power -> power.exponent() < 0
                     ? Expression.divide(new Expression.Numeral(1), power(x.get(0), -power.exponent()))
                     : power(x.get(0), power.exponent());
-            case Less less -> new Expression.Comparison(x.get(0), x.get(1));
+            case Comparison comparison -> Expression.compare(relation(comparison), x.get(0), x.get(1));
+            case Logic logic -> switch (logic.connective()) {
+                case NOT -> Expression.not(x.get(0));
+                case AND, OR -> new Expression.Both(logic.connective() == Logic.Connective.AND, x.get(0), x.get(1));
+            };
             case Where where -> new Expression.Cases(x.get(0), x.get(1), x.get(2));
             default -> throw new IllegalArgumentException("the operation " + operation.name() + " has no formula");
         }, size);
+    }
+
+    private static Expression.Relation relation(Comparison comparison) {
+        return switch (comparison.relation()) {
+            case LESS -> Expression.Relation.LESS;
+            case LESS_OR_EQUAL -> Expression.Relation.LESS_OR_EQUAL;
+            case EQUAL -> Expression.Relation.EQUAL;
+        };
     }
 
     private static Expression power(Expression base, int exponent) {
@@ -93,8 +111,15 @@ final class SymbolicEvaluation {
     private static Expression unary(Unary unary, Expression x) {
         return switch (unary.function()) {
             case NEG -> Expression.negate(x);
-            default -> new Expression.Call(unary.name(), List.of(x));
+            case EXPM1 -> Expression.add(call("exp", x), Expression.number(-1));
+            case LOG1P -> call("log", Expression.add(new Expression.Numeral(1), x));
+            case SOFTPLUS -> call("log", Expression.add(new Expression.Numeral(1), call("exp", x)));
+            default -> call(unary.name(), x);
         };
+    }
+
+    private static Expression call(String function, Expression x) {
+        return new Expression.Call(function, List.of(x));
     }
 
     private static Expression binary(Binary binary, Expression a, Expression b) {
@@ -125,16 +150,40 @@ final class SymbolicEvaluation {
         return sums;
     }
 
-    private static List<Cell> product(List<Cell> a, List<Cell> b, Shape left, int size) {
-        int rows = left.length(0);
-        int inner = left.length(1);
-        int columns = rows == 0 ? 0 : size / rows;
+    private static List<Cell> extreme(Extreme extreme, List<Cell> input, Shape shape, int size) {
+        int[] targets = extreme.targets(shape);
+        List<List<Cell>> groups = IntStream.range(0, size).<List<Cell>>mapToObj(i -> new ArrayList<>()).toList();
+        for (int i = 0; i < targets.length; i++) {
+            groups.get(targets[i]).add(input.get(i));
+        }
+        return groups.stream().map(group -> group.size() == 1
+                ? group.get(0)
+                : cell(new Expression.Call(extreme.side().toString(),
+                        group.stream().map(Cell::expression).toList()), group))
+                .toList();
+    }
+
+    /** A formula of some parts, unless there are too many. */
+    private static Cell cell(Expression expression, List<Cell> parts) {
+        int size = 1 + parts.stream().mapToInt(Cell::size).sum();
+        if (size > LARGEST) {
+            throw new IllegalArgumentException("the formula has more than " + LARGEST + " parts");
+        }
+        return new Cell(expression, size);
+    }
+
+    private static List<Cell> product(List<Cell> a, List<Cell> b, Shape left, Shape right) {
+        int rows = left.length(-2);
+        int inner = left.length(-1);
+        int columns = right.rank() == 1 ? 1 : right.length(-1);
+        int size = inner == 0 ? 0 : left.size() / inner * columns;
         List<Cell> products = new ArrayList<>();
         for (int i = 0; i < size; i++) {
+            int from = i / columns / rows * inner * columns;
             Cell sum = new Cell(new Expression.Numeral(0), 1);
             for (int k = 0; k < inner; k++) {
                 Cell x = a.get(i / columns * inner + k);
-                Cell y = b.get(k * columns + i % columns);
+                Cell y = b.get(from + k * columns + i % columns);
                 sum = add(sum, new Cell(Expression.multiply(x.expression(), y.expression()), x.size() + y.size()));
             }
             products.add(sum);

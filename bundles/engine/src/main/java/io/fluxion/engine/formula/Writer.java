@@ -1,10 +1,12 @@
 package io.fluxion.engine.formula;
 
+import io.fluxion.engine.formula.Expression.Both;
 import io.fluxion.engine.formula.Expression.Call;
 import io.fluxion.engine.formula.Expression.Cases;
 import io.fluxion.engine.formula.Expression.Comparison;
 import io.fluxion.engine.formula.Expression.Fraction;
 import io.fluxion.engine.formula.Expression.Negative;
+import io.fluxion.engine.formula.Expression.Not;
 import io.fluxion.engine.formula.Expression.Numeral;
 import io.fluxion.engine.formula.Expression.Power;
 import io.fluxion.engine.formula.Expression.Product;
@@ -29,7 +31,10 @@ record Writer(Notation notation) {
             case Fraction fraction -> notation.fraction(write(fraction.numerator()), write(fraction.denominator()));
             case Power power -> notation.power(asBase(power.base()), write(power.exponent()));
             case Call call -> call(call, false);
-            case Comparison comparison -> notation.less(write(comparison.left()), write(comparison.right()));
+            case Comparison comparison ->
+                notation.comparison(comparison.relation(), write(comparison.left()), write(comparison.right()));
+            case Both both -> notation.both(both.and(), asCondition(both.left()), asCondition(both.right()));
+            case Not not -> notation.not(asCondition(not.condition()));
             case Cases cases -> notation.cases(write(cases.condition()), write(cases.yes()), write(cases.no()));
         };
     }
@@ -45,6 +50,13 @@ record Writer(Notation notation) {
         return notation.sum(signs, terms);
     }
 
+    /** A condition as a part of another. */
+    private String asCondition(Expression condition) {
+        return condition instanceof Symbol || condition instanceof Not
+                ? write(condition)
+                : notation.parentheses(write(condition));
+    }
+
     /** What follows a minus. */
     private String asTerm(Expression term) {
         return term instanceof Sum ? notation.parentheses(write(term)) : write(term);
@@ -58,11 +70,15 @@ record Writer(Notation notation) {
             Expression factor = factors.get(i);
             boolean last = i == factors.size() - 1;
             dots.add(i > 0 && beginsWithDigit(factor));
-            written.add(factor instanceof Sum || factor instanceof Comparison
+            written.add(isLoose(factor)
                     ? notation.parentheses(write(factor))
                     : factor instanceof Call call && !last ? call(call, true) : write(factor));
         }
         return notation.product(written, dots);
+    }
+
+    private static boolean isLoose(Expression factor) {
+        return factor instanceof Sum || factor instanceof Comparison || factor instanceof Both;
     }
 
     private static boolean beginsWithDigit(Expression factor) {
@@ -81,6 +97,7 @@ record Writer(Notation notation) {
             case "exp" -> notation.exponential(first);
             case "sqrt" -> notation.squareRoot(first);
             case "abs" -> notation.absolute(first);
+            case "floor" -> notation.floor(first);
             default -> !parentheses && arguments.size() == 1
                     && (call.arguments().get(0) instanceof Symbol || call.arguments().get(0) instanceof Numeral)
                             ? notation.apply(call.name(), first)

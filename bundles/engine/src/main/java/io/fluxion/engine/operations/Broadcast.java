@@ -3,6 +3,7 @@ package io.fluxion.engine.operations;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -76,6 +77,19 @@ public record Broadcast(List<Integer> shape) implements Movement {
     @Override
     public Tensor move(Tensor x) {
         return x.broadcastTo(Primitive.array(shape));
+    }
+
+    @Override
+    public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        Shape part = inputs.get(0).shape();
+        List<Integer> aligned = new ArrayList<>(Collections.nCopies(shape.size() + 2 - part.rank(), 1));
+        aligned.set(0, size);
+        for (int axis = 1; axis < part.rank(); axis++) {
+            aligned.add(part.length(axis));
+        }
+        List<Integer> lengths = new ArrayList<>(shape);
+        lengths.add(0, size);
+        return List.of(inputs.get(0).reshape(Primitive.array(aligned)).broadcastTo(Primitive.array(lengths)));
     }
 
     @Override

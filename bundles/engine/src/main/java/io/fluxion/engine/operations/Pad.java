@@ -2,6 +2,7 @@ package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,6 +49,11 @@ public record Pad(int axis, int before, int after) implements Movement {
     @Override
     public Tensor move(Tensor x) {
         return x.apply(this).get(0);
+    }
+
+    @Override
+    public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        return inputs.get(0).apply(new Pad(axis + 1, before, after));
     }
 
     @Override

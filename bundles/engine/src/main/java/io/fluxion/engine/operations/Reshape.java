@@ -3,6 +3,7 @@ package io.fluxion.engine.operations;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +47,13 @@ public record Reshape(List<Integer> shape) implements Movement {
     @Override
     public Tensor move(Tensor x) {
         return x.reshape(Primitive.array(shape));
+    }
+
+    @Override
+    public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        List<Integer> lengths = new ArrayList<>(shape);
+        lengths.add(0, size);
+        return List.of(inputs.get(0).reshape(Primitive.array(lengths)));
     }
 
     @Override

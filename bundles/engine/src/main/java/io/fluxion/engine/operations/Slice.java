@@ -2,6 +2,7 @@ package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,6 +62,11 @@ public record Slice(int axis, int from, int to) implements Movement {
     @Override
     public Tensor move(Tensor x) {
         return x.slice(axis, from, to);
+    }
+
+    @Override
+    public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        return List.of(inputs.get(0).slice(axis + 1, from, to));
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.fluxion.elementary.Sums;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param axes ascending
  */
-public record Sum(List<Integer> axes) implements Primitive {
+public record Sum(List<Integer> axes) implements Reduction {
     public Sum {
         axes = List.copyOf(axes);
     }
@@ -34,42 +34,21 @@ public record Sum(List<Integer> axes) implements Primitive {
     }
 
     @Override
+    public Operation over(List<Integer> otherAxes) {
+        return new Sum(otherAxes);
+    }
+
+    @Override
     public List<TensorType> outputs(List<TensorType> inputs) {
         TensorType type = inputs.get(0);
         Primitive.requireReal(type);
-        int previous = -1;
-        for (int axis : axes) {
-            if (axis <= previous || axis >= type.shape().rank()) {
-                throw new IllegalArgumentException("%s has no sum over the axes %s".formatted(type, axes));
-            }
-            previous = axis;
-        }
+        requireAxes(type);
         return List.of(new TensorType(type.dtype(), remaining(type.shape(), false)));
-    }
-
-    /** The shape without the summed axes, or with length 1 in their place. */
-    private Shape remaining(Shape input, boolean keep) {
-        List<Integer> lengths = new ArrayList<>();
-        for (int axis = 0; axis < input.rank(); axis++) {
-            if (!axes.contains(axis)) {
-                lengths.add(input.length(axis));
-            } else if (keep) {
-                lengths.add(1);
-            }
-        }
-        return Primitive.shape(lengths);
-    }
-
-    /** For each element of the input the index of the sum that it enters. */
-    public int[] targets(Shape input) {
-        return new Broadcast(Primitive.list(input.toArray())).sources(remaining(input, true));
     }
 
     @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-        Shape shape = inputs.get(0).shape();
-        return List.of(Optional.of(
-                cotangents.get(0).reshape(remaining(shape, true).toArray()).broadcastTo(shape.toArray())));
+        return List.of(Optional.of(repeated(cotangents.get(0), inputs.get(0).shape())));
     }
 
     @Override

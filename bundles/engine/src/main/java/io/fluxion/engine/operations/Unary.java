@@ -32,12 +32,15 @@ public record Unary(UnaryFunction function) implements Primitive {
 
     @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-        return List.of(Optional.of(function.derivative(inputs.get(0), outputs.get(0), cotangents.get(0))));
+        return List.of(function.isFlat()
+                ? Optional.empty()
+                : Optional.of(function.derivative(inputs.get(0), outputs.get(0), cotangents.get(0))));
     }
 
     @Override
     public List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents) {
-        return List.of(tangents.get(0).map(v -> function.derivative(inputs.get(0), outputs.get(0), v)));
+        return List.of(tangents.get(0).filter(v -> !function.isFlat())
+                .map(v -> function.derivative(inputs.get(0), outputs.get(0), v)));
     }
 
     @Override

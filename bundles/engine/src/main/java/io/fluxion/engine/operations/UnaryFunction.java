@@ -1,5 +1,6 @@
 package io.fluxion.engine.operations;
 
+import io.fluxion.elementary.Coefficients;
 import io.fluxion.elementary.Elementary;
 import io.fluxion.tensor.Tensor;
 import java.util.Locale;
@@ -63,6 +64,62 @@ public enum UnaryFunction {
             return y.times(x.negate().sigmoid()).times(v);
         }
     },
+    /** Tangent. */
+    TAN(Elementary::tan) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return y.square().plus(1).times(v);
+        }
+    },
+    /** e^x - 1; the derivative is not taken from the value, which has lost its digits where it is near -1. */
+    EXPM1(Elementary::expm1) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return x.exp().times(v);
+        }
+    },
+    /** log(1 + x). */
+    LOG1P(Elementary::log1p) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return v.dividedBy(x.plus(1));
+        }
+    },
+    /** log(1 + e^x). */
+    SOFTPLUS(Elementary::softplus) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return x.sigmoid().times(v);
+        }
+    },
+    /** Error function. */
+    ERF(Elementary::erf) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return x.square().negate().exp().times(ERF_SLOPE).times(v);
+        }
+    },
+    /** 1 - erf(x). */
+    ERFC(Elementary::erfc) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return x.square().negate().exp().times(-ERF_SLOPE).times(v);
+        }
+    },
+    /** -1, 0 or 1; zeros keep their sign. The derivative is 0 everywhere. */
+    SIGN(Math::signum) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return Primitive.zeros(v);
+        }
+    },
+    /** The largest integer that is not larger. The derivative is 0 everywhere. */
+    FLOOR(Math::floor) {
+        @Override
+        Tensor derivative(Tensor x, Tensor y, Tensor v) {
+            return Primitive.zeros(v);
+        }
+    },
     /** Absolute value; the derivative is 0 at 0. */
     ABS(Math::abs) {
         @Override
@@ -71,6 +128,9 @@ public enum UnaryFunction {
             return zero.lessThan(x).where(v, x.lessThan(zero).where(v.negate(), zero));
         }
     };
+
+    /** 2 / sqrt(pi). */
+    private static final double ERF_SLOPE = Coefficients.ERF_SLOPE_HIGH;
 
     // a function that captures nothing has no state
     @SuppressWarnings("ImmutableEnumChecker")
@@ -83,6 +143,11 @@ public enum UnaryFunction {
     /** The value. */
     double apply(double x) {
         return function.applyAsDouble(x);
+    }
+
+    /** Whether the derivative is 0 everywhere. */
+    boolean isFlat() {
+        return this == SIGN || this == FLOOR;
     }
 
     /** The derivative at x, where the value is y, times v. */

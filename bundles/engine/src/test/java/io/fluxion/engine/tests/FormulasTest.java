@@ -110,6 +110,42 @@ class FormulasTest {
     }
 
     @Test
+    void functionsOfLayersAndReductions() {
+        assertEquals("\\tan x", one(Tensor::tan));
+        assertEquals("e^{x} - 1", one(Tensor::expm1));
+        assertEquals("\\ln\\left(1 + x\\right)", one(Tensor::log1p));
+        assertEquals("\\ln\\left(1 + e^{x}\\right)", one(Tensor::softplus));
+        assertEquals("\\max\\left(0, x\\right)", one(Tensor::relu));
+        assertEquals("\\operatorname{sgn} x", one(Tensor::sign));
+        assertEquals("\\left\\lfloor x\\right\\rfloor", one(Tensor::floor));
+        assertEquals("\\operatorname{erf} x", one(Tensor::erf));
+        assertEquals("floor(x)*erf(x)", text(x -> x.floor().times(x.erf())));
+        assertEquals("<mrow><mo>⌊</mo><mi>x</mi><mo>⌋</mo></mrow>", FORMULAS.mathml(
+                ENGINE.trace(List.of(TensorType.f64()), in -> List.of(in.get(0).floor())), List.of(List.of("x")))
+                .get(0));
+        assertEquals(List.of("max(a, b)", "max(c, d)"), FORMULAS.text(
+                ENGINE.trace(List.of(TensorType.f64(2, 2)), in -> List.of(in.get(0).max(1))),
+                List.of(List.of("a", "b", "c", "d"))));
+        assertEquals("sqrt(a^2 + b^2)", FORMULAS.text(
+                ENGINE.trace(List.of(TensorType.f64(2)), in -> List.of(in.get(0).square().sum().sqrt())),
+                List.of(List.of("a", "b"))).get(0));
+    }
+
+    @Test
+    void conditions() {
+        assertEquals("\\begin{cases} x & x \\ge 1 \\\\ 1 & \\text{otherwise} \\end{cases}",
+                one(x -> x.greaterOrEqual(1).where(x, x.constant(1))));
+        assertEquals("(x if (x > -1) and (x <= 2) else 0)",
+                text(x -> x.greaterThan(-1).and(x.lessOrEqual(2)).where(x, x.constant(0))));
+        assertEquals("(x if not ((x = 1) or (x != 2)) else 0)",
+                text(x -> x.equalTo(1).or(x.notEqualTo(2)).not().where(x, x.constant(0))));
+        assertEquals("\\lnot \\left(x < 1\\right)", one(x -> x.lessThan(1).not()));
+        assertEquals("<mrow><mi>x</mi><mo>≠</mo><mn>2</mn></mrow>", FORMULAS.mathml(
+                ENGINE.trace(List.of(TensorType.f64()), in -> List.of(in.get(0).notEqualTo(2))),
+                List.of(List.of("x"))).get(0));
+    }
+
+    @Test
     void numbersAndNames() {
         assertEquals("\\frac{8}{3}\\, x", one(x -> x.times(8.0 / 3)));
         assertEquals("0.25\\, x", one(x -> x.times(0.25)));

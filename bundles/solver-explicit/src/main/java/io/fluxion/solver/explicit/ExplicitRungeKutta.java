@@ -10,6 +10,9 @@ import io.fluxion.solve.StepperGradient;
 import io.fluxion.solve.StepperSetup;
 import io.fluxion.solve.VectorField;
 import io.fluxion.solve.Work;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,8 +28,19 @@ final class ExplicitRungeKutta<S> implements Stepper<S> {
     private final Evaluation<S> plain;
     private final Work work = new Work();
     private final S argument;
-    private final S[] terms;
     private final double[] scaled;
+    private Terms<S> terms;
+    private Terms<S> otherTerms;
+
+    /**
+     * The stages that each sum of a step takes, picked once for the steps that take turns: to store them again in every step costs
+     * more than the sums of a small state.
+     *
+     * @param stages of the step
+     * @param rows of the sum that each stage begins with
+     * @param error of the error estimate
+     */
+    private record Terms<S>(S[] stages, List<S[]> rows, S[] error) {}
 
     ExplicitRungeKutta(String name, Scheme scheme, StepperSetup<S> setup) {
         this.scheme = scheme;
@@ -38,8 +52,9 @@ final class ExplicitRungeKutta<S> implements Stepper<S> {
         }
         this.plain = (stage, t, y, dydt) -> field.evaluate(t, y, dydt);
         this.argument = space.allocate();
-        this.terms = space.allocate(scheme.stages());
         this.scaled = new double[scheme.stages()];
+        this.terms = terms(space.allocate(scheme.stages()));
+        this.otherTerms = terms;
     }
 
     @Override
@@ -76,27 +91,51 @@ final class ExplicitRungeKutta<S> implements Stepper<S> {
         S[] stages = interpolant.vectors();
         space.copy(from.state(), interpolant.base());
         space.copy(from.memory().states()[0], stages[0]);
+        Terms<S> of = termsOf(stages);
         int last = scheme.stages() - 1;
         for (int i = 1; i <= last; i++) {
             S y = i == last ? to.state() : argument;
-            int count = gather(scheme.indices()[i], scheme.weights()[i], h, stages);
-            space.combine(y, from.state(), scaled, terms, count);
+            space.combine(y, from.state(), scaled, of.rows.get(i), scale(scheme.weights()[i], h));
             double node = scheme.nodes()[i];
             evaluation.at(i, node == 1 ? t1 : t0 + node * h, y, stages[i]);
         }
         work.evaluations += last;
-        int count = gather(scheme.errorIndices(), scheme.errorWeights(), h, stages);
-        space.sum(to.error(), scaled, terms, count);
+        space.sum(to.error(), scaled, of.error, scale(scheme.errorWeights(), h));
         interpolant.set(t0, t1, h);
         to.set(t0, t1, Step.Outcome.DONE);
     }
 
-    private int gather(int[] indices, double[] weights, double h, S[] stages) {
-        for (int j = 0; j < indices.length; j++) {
+    private int scale(double[] weights, double h) {
+        for (int j = 0; j < weights.length; j++) {
             scaled[j] = h * weights[j];
-            terms[j] = stages[indices[j]];
         }
-        return indices.length;
+        return weights.length;
+    }
+
+    /** The loop swaps two steps, so the terms of the last two are kept. */
+    private Terms<S> termsOf(S[] stages) {
+        if (terms.stages != stages) {
+            Terms<S> before = terms;
+            terms = otherTerms.stages == stages ? otherTerms : terms(stages);
+            otherTerms = before;
+        }
+        return terms;
+    }
+
+    private Terms<S> terms(S[] stages) {
+        List<S[]> rows = new ArrayList<>();
+        for (int[] indices : scheme.indices()) {
+            rows.add(pick(stages, indices));
+        }
+        return new Terms<>(stages, rows, pick(stages, scheme.errorIndices()));
+    }
+
+    private S[] pick(S[] stages, int[] indices) {
+        S[] picked = Arrays.copyOf(stages, indices.length);
+        for (int j = 0; j < indices.length; j++) {
+            picked[j] = stages[indices[j]];
+        }
+        return picked;
     }
 
     @Override
