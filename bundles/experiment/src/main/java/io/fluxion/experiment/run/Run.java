@@ -35,6 +35,7 @@ final class Run {
     private final Optional<Snapshot> begun;
     private final CheckpointFile checkpoints;
     private volatile @Nullable RunRecord running;
+    private boolean crashed;
 
     private Run(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment environment,
             ReportRenderer renderer, Clock clock, Map<String, Object> manifest, Optional<Snapshot> begun) {
@@ -75,6 +76,7 @@ final class Run {
         stored.manifest().forEach((key, value) -> manifest.put(String.valueOf(key), value));
         manifest.remove("end");
         manifest.remove("exitCode");
+        manifest.remove(StoredRun.FAILURE);
         Run run = new Run(request, experiment, stored.directory(), environment, renderer, clock, manifest, begun);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("time", run.now());
@@ -143,6 +145,7 @@ final class Run {
     }
 
     private TaskResult failure(RunRecord record, Throwable failure) {
+        crashed = true;
         record.failure(failure);
         if (request.context().stacktrace()) {
             record.endProgress();
@@ -169,9 +172,12 @@ final class Run {
                 .assemble(result, verdict, "Task " + configuration.task() + ", " + now()),
                 directory.file("report.html"));
         record.timing("report", (System.nanoTime() - start) * NANOS);
+        if (result.state() == TaskResult.State.FAILED && !crashed) {
+            manifest.put(StoredRun.FAILURE, result.message());
+        }
         end(exitCode);
         return new RunSummary(exitCode, directory.path(), verdict.sentence(), result.quantities(), result.errors(),
-                configuration.expectations());
+                configuration.expectations(), crashed || result.state() == TaskResult.State.STOPPED);
     }
 
     private void end(int exitCode) {

@@ -100,6 +100,7 @@ class ConsoleTest {
         assertEquals(Map.of("alpha", 3.0), lines.get(3).get("estimates"));
         assertEquals(List.of("alpha"), lines.get(3).get("failed_expectations"));
         assertEquals(1, lines.get(3).get("exit_code"));
+        assertEquals(false, lines.get(3).get("resumable"));
         assertEquals(run.resolve("report.html").toString(), lines.get(3).get("report"));
     }
 

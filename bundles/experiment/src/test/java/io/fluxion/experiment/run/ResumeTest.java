@@ -45,6 +45,8 @@ class ResumeTest {
     private int stopCode;
     private int stopAt = Integer.MAX_VALUE;
     private int dieAt = Integer.MAX_VALUE;
+    private int crashAt = Integer.MAX_VALUE;
+    private int failAt = Integer.MAX_VALUE;
     private Environment environment = BEFORE;
     private ExperimentRunner runner = runner();
 
@@ -84,6 +86,13 @@ class ResumeTest {
             context.safePoint(n, () -> new Checkpoint(Map.of("sum", NdArray.of(sum, 1)), Map.of("n", number)));
             if (n == dieAt) {
                 throw new Killed();
+            }
+            if (n == crashAt) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            if (n == failAt) {
+                return new TaskResult(TaskResult.State.FAILED, "It has not converged; give it a larger"
+                        + " optimizer.iterations.", Map.of(), Map.of(), Map.of(), List.of());
             }
             if (n == stopAt) {
                 stopCode = 143;
@@ -167,6 +176,31 @@ class ResumeTest {
         String manifest = Files.readString(directory.resolve("a/manifest.json"));
         assertTrue(manifest.contains("\"safePoint\": 17"), manifest);
         assertTrue(manifest.contains("\"exitCode\": 0"), manifest);
+    }
+
+    @Test
+    void aCrashedRunGoesOn() throws IOException {
+        crashAt = 17;
+        RunSummary crashed = run("a");
+        assertEquals(3, crashed.exitCode());
+        assertTrue(crashed.resumable());
+        crashAt = Integer.MAX_VALUE;
+        RunSummary resumed = resume("a");
+        assertEquals(0, resumed.exitCode());
+        assertFalse(resumed.resumable());
+        assertSameRun("a");
+    }
+
+    @Test
+    void aRunThatFailedByItsNumbersIsNotRepeated() {
+        failAt = 17;
+        RunSummary failed = run("a");
+        assertEquals(3, failed.exitCode());
+        assertFalse(failed.resumable());
+        assertEquals("The run " + directory.resolve("a") + " was not interrupted, and to resume it would give the same"
+                + " end: It has not converged; give it a larger optimizer.iterations; `fluxion run "
+                + directory.resolve("a/config.yaml") + " optimizer.iterations=...` makes a new run with another value.",
+                refusal(runner::resume, "a", ""));
     }
 
     @Test

@@ -91,7 +91,9 @@ final class Syntax {
     }
 
     private static CommandSpec resume() {
-        return command("Go on with a run that was stopped, killed or could not go on, in its own directory.")
+        return command(
+                "Go on with a run that was stopped, killed or crashed, or whose directory took no more, in its own"
+                        + " directory.")
                 .addPositional(positional("0", OF_RUN_DIR, "The directory of the run, for example one below runs/."))
                 .addOption(json()).addOption(quiet());
     }
