@@ -140,7 +140,7 @@ public final class FluxionCommandLine implements CommandLine {
         }
         return switch (sub.commandSpec().name()) {
             case Syntax.RUN -> run(sub, typed, context);
-            case Syntax.RESUME -> new RunCommand(experiments::resume).run(request(sub, typed, context));
+            case Syntax.RESUME -> new RunCommand(experiments::resume).run(ofRun(request(sub, typed, context)));
             case Syntax.LIST -> {
                 list(sub, context);
                 yield ExitCode.OK;
@@ -186,6 +186,7 @@ public final class FluxionCommandLine implements CommandLine {
     private int run(ParseResult parsed, List<String> typed, CommandContext context) {
         RunRequest request = request(parsed, typed, context);
         if (parsed.hasMatchedOption(Syntax.FROM)) {
+            request = ofRun(request);
             if (!request.overrides().isEmpty() || parsed.hasMatchedOption(Syntax.DRY_RUN)) {
                 throw new RefusedException("run --from makes a run again as it was, without overrides or --dry-run; for"
                         + " another one name its " + request.file().resolve("config.yaml") + " as the file.");
@@ -207,6 +208,13 @@ public final class FluxionCommandLine implements CommandLine {
         return new RunRequest(Path.of(parsed.matchedPositionalValue(0, "")), overrides, out,
                 parsed.hasMatchedOption(Syntax.QUIET), parsed.hasMatchedOption(Syntax.JSON), words, context,
                 stopCode::get);
+    }
+
+    /** The same, of the directory of a run. */
+    private static RunRequest ofRun(RunRequest request) {
+        Path run = RunName.directory(request.file().toString(), request.context().workingDirectory());
+        return new RunRequest(run, request.overrides(), request.out(), request.quiet(), request.json(),
+                request.command(), request.context(), request.stopCode());
     }
 
     private int version(CommandContext context) {

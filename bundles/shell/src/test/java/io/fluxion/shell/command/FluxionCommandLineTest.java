@@ -227,6 +227,19 @@ class FluxionCommandLineTest {
     }
 
     @Test
+    void resumesAndReplaysTheNewestRun() throws IOException {
+        Files.createDirectories(home.resolve("runs/a"));
+        Files.writeString(home.resolve("runs/latest"), "a\n");
+        assertEquals(0, run("resume", "latest"));
+        assertEquals(0, run("resume", "a"));
+        assertEquals(0, run("run", "--from", "latest"));
+        Path newest = Path.of("runs/a");
+        assertEquals(List.of(newest, newest), resumed.stream().map(RunRequest::file).toList());
+        assertEquals(List.of(newest), replayed.stream().map(RunRequest::file).toList());
+        assertEquals(List.of("fluxion", "resume", "latest"), resumed.getFirst().command());
+    }
+
+    @Test
     void resumesAndReplaysADirectory() {
         runs = request -> new RunSummary(130, home, "Stopped.", Map.of(), Map.of(), List.of(), true);
         assertEquals(130, run("resume", "runs/a", "--quiet"));
