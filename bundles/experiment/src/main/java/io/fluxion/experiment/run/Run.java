@@ -151,12 +151,19 @@ final class Run {
             record.endProgress();
             failure.printStackTrace(request.context().err());
         }
+        if (failure instanceof OutOfMemoryError error) {
+            return failed(OutOfMemory.sentence(experiment.configuration(), record.last(), error,
+                    Runtime.getRuntime().maxMemory(), directory.path()));
+        }
         String reason = failure.getMessage() == null || failure instanceof LinkageError
                 ? failure.toString()
                 : failure.getMessage();
-        return new TaskResult(TaskResult.State.FAILED, "The task " + experiment.configuration().task() + " failed: "
-                + reason.strip().replaceAll("[.]$", "") + "; the stack trace is in " + directory.file("log.txt") + ".",
-                Map.of(), Map.of(), Map.of(), List.of());
+        return failed("The task " + experiment.configuration().task() + " failed: "
+                + reason.strip().replaceAll("[.]$", "") + "; the stack trace is in " + directory.file("log.txt") + ".");
+    }
+
+    private static TaskResult failed(String sentence) {
+        return new TaskResult(TaskResult.State.FAILED, sentence, Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** Result, report and manifest; the manifest last, since it says that the run is complete. */

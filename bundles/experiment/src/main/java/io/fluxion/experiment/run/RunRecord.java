@@ -33,6 +33,7 @@ final class RunRecord implements RunContext, AutoCloseable {
     private final SafePoints safePoints;
     private final Optional<Snapshot> begun;
     private int shownLength;
+    private Optional<Progress> last = Optional.empty();
 
     /**
      * @param terminal whether progress replaces its last line; else there is none on {@code err}
@@ -75,6 +76,7 @@ final class RunRecord implements RunContext, AutoCloseable {
     @Override
     public synchronized void progress(Progress progress) {
         log(ProgressText.log(progress));
+        last = Optional.of(progress);
         double elapsed = (System.nanoTime() - begin) * 1e-9;
         Map<String, Object> fields = new LinkedHashMap<>(progress.values());
         if (progress.done() > 0) {
@@ -84,6 +86,11 @@ final class RunRecord implements RunContext, AutoCloseable {
         }
         events.event("progress", fields);
         show(ProgressText.terminal(progress, elapsed));
+    }
+
+    /** Where the task said last that it was. */
+    synchronized Optional<Progress> last() {
+        return last;
     }
 
     private void show(String line) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.RunRequest;
@@ -88,6 +89,7 @@ class ResumeTest {
                 throw new Killed();
             }
             if (n == crashAt) {
+                context.progress(new Progress(0, true, Map.of("n", n)));
                 throw new OutOfMemoryError("Java heap space");
             }
             if (n == failAt) {
@@ -184,6 +186,11 @@ class ResumeTest {
         RunSummary crashed = run("a");
         assertEquals(3, crashed.exitCode());
         assertTrue(crashed.resumable());
+        assertTrue(crashed.verdict()
+                .matches("The task simulate ran out of memory [(]Java heap space, of \\d+ MB[)], last seen"
+                        + " at n 17; give it more by FLUXION_JAVA_OPTS=-Xmx\\d+m and go on with `fluxion resume "
+                        + directory.resolve("a") + "`[.]"),
+                crashed.verdict());
         crashAt = Integer.MAX_VALUE;
         RunSummary resumed = resume("a");
         assertEquals(0, resumed.exitCode());
