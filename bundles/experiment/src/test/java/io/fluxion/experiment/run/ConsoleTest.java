@@ -162,7 +162,7 @@ class ConsoleTest {
                           beta: 2.6666666666666665
                         solver:
                           name: dopri5
-                          rtol: 1e-6
+                          rtol: 1.0e-6
                           dense: false
                           gradient: discrete
                         time:
