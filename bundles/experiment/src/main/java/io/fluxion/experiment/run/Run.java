@@ -6,6 +6,7 @@ import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.RunSummary;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.CheckedExperiment;
+import io.fluxion.model.InvalidSystemException;
 import io.fluxion.report.ReportRenderer;
 import java.io.IOException;
 import java.time.Clock;
@@ -139,6 +140,8 @@ final class Run {
             return experiment.task().run(experiment.configuration(), record);
         } catch (RefusedException | DirectoryFailure e) {
             throw e;
+        } catch (InvalidSystemException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return failure(record, e);
         }

@@ -1,10 +1,13 @@
 package io.fluxion.shell.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.SystemSolvers;
+import io.fluxion.model.InvalidSystemException;
 import io.fluxion.model.SystemTracer;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.report.ChartPlotter;
@@ -12,6 +15,7 @@ import io.fluxion.shell.CommandContext;
 import io.fluxion.shell.CommandLine;
 import io.fluxion.shell.ExitCode;
 import io.fluxion.tensor.Formulas;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +105,7 @@ public final class FluxionCommandLine implements CommandLine {
         List<String> command = arguments.stream().filter(argument -> !argument.equals(STACKTRACE)).toList();
         try {
             return dispatch(command, arguments, context);
-        } catch (RefusedException e) {
+        } catch (RefusedException | InvalidSystemException e) {
             return refused(e, String.valueOf(e.getMessage()), context);
         } catch (picocli.CommandLine.ParameterException e) {
             return refused(e, TypedWrong.sentence(e), context);
@@ -150,8 +154,10 @@ public final class FluxionCommandLine implements CommandLine {
                 yield ExitCode.OK;
             }
             case Syntax.DESCRIBE -> {
+                ByteArrayOutputStream whole = new ByteArrayOutputStream();
                 new DescribeCommand(plugins, experiments, backends, tracer, formulas)
-                        .describe(sub.matchedPositionalValue(0, ""), context.out());
+                        .describe(sub.matchedPositionalValue(0, ""), new PrintStream(whole, false, UTF_8));
+                context.out().print(whole.toString(UTF_8));
                 yield ExitCode.OK;
             }
             case Syntax.COMPLETION -> {
