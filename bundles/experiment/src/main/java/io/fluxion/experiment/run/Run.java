@@ -100,8 +100,8 @@ final class Run {
      * @throws RefusedException when the task finds that its parts do not fit together
      */
     RunSummary perform() {
-        try (RunRecord record = new RunRecord(directory, request.context().err(), request.context().terminal(),
-                request.quiet(), events, () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
+        try (RunRecord record = new RunRecord(directory, request.context().err(),
+                request.context().terminal() ? request.context().columns() : 0, request.quiet(), events, () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
             running = record;
             events.event("start", Map.of("directory", directory.path().toString()));
             record.log(now() + " " + String.join(" ", request.command()));
