@@ -62,7 +62,8 @@ public final class Main {
             boolean terminal = Boolean.getBoolean("fluxion.terminal");
             Path workingDirectory = Path.of("").toAbsolutePath();
             return commandLine.get().run(arguments, new CommandContext(workingDirectory, installation.home(),
-                    System.out, System.err, terminal, stacktrace, warnings, start));
+                    System.out, System.err, terminal, stacktrace, warnings, start,
+                    Integer.getInteger("fluxion.columns", 0)));
         }
     }
 

@@ -15,9 +15,11 @@ import java.util.Map;
  * @param quantities results by name, in the task's order
  * @param errors standard errors of those that have one
  * @param expectations the limits that the file states
+ * @param resumable whether to resume the run may give another end: it was stopped or crashed, and neither came to its end
+ *        nor found by itself that it cannot go on
  */
 public record RunSummary(int exitCode, Path directory, String verdict, Map<String, Double> quantities,
-        Map<String, Double> errors, List<Expectation> expectations) {
+        Map<String, Double> errors, List<Expectation> expectations, boolean resumable) {
 
     public RunSummary {
         quantities = Collections.unmodifiableMap(new LinkedHashMap<>(quantities));

@@ -15,6 +15,7 @@ public interface SystemTracer {
      * @param values parameters from the experiment file; absent ones take their defaults
      * @param dtype f32 or f64
      * @throws io.fluxion.plugin.InvalidParameterException for a wrong value
+     * @throws InvalidSystemException for a right-hand side that cannot be traced or is not what the class declares
      */
     TracedSystem trace(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype);
 
@@ -24,7 +25,7 @@ public interface SystemTracer {
      *
      * @param batch number of states
      * @return inputs: t (scalar), y {@code [n * batch]}, p {@code [m]}; output: dy/dt {@code [n * batch]}
-     * @throws IllegalArgumentException for a system that is written for one state only
+     * @throws InvalidSystemException for a system that is written for one state only
      */
     Graph traceBatch(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype, int batch);
 }

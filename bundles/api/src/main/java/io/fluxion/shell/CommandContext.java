@@ -15,11 +15,21 @@ import java.util.List;
  * @param stacktrace whether failures print their stack trace
  * @param warnings what the launcher noticed before (files in {@code plugins/} that are no plugins), one sentence each
  * @param startNanos {@code System.nanoTime()} when the process began, as well as it is known
+ * @param columns width of the terminal in characters, if {@code err} is one
  */
 public record CommandContext(Path workingDirectory, Path home, PrintStream out, PrintStream err, boolean terminal,
-        boolean stacktrace, List<String> warnings, long startNanos) {
+        boolean stacktrace, List<String> warnings, long startNanos, int columns) {
+
+    private static final int USUAL_COLUMNS = 80;
 
     public CommandContext {
         warnings = List.copyOf(warnings);
+        columns = columns > 0 ? columns : USUAL_COLUMNS;
+    }
+
+    /** With a terminal of the usual width. */
+    public CommandContext(Path workingDirectory, Path home, PrintStream out, PrintStream err, boolean terminal,
+            boolean stacktrace, List<String> warnings, long startNanos) {
+        this(workingDirectory, home, out, err, terminal, stacktrace, warnings, startNanos, USUAL_COLUMNS);
     }
 }

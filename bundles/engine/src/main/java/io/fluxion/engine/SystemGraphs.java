@@ -1,6 +1,7 @@
 package io.fluxion.engine;
 
 import io.fluxion.layer.Parameters;
+import io.fluxion.model.InvalidSystemException;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.PhasePortrait;
 import io.fluxion.model.StateVariable;
@@ -19,6 +20,7 @@ import io.fluxion.tensor.TensorType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -47,12 +49,29 @@ public final class SystemGraphs implements SystemTracer {
         PluginDescription plugin = factory.description();
         List<Parameter> inputs = inputs(plugin);
         double[] numbers = inputs.stream().mapToDouble(p -> number(plugin, p, values.get(p.name()))).toArray();
+        return valid(plugin, () -> traced(factory, values, inputs, numbers, dtype));
+    }
+
+    /** Tells of which system a failure speaks. */
+    private static <T> T valid(PluginDescription plugin, Supplier<T> tracing) {
+        try {
+            return tracing.get();
+        } catch (InvalidParameterException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSystemException(plugin, e);
+        }
+    }
+
+    private TracedSystem traced(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values,
+            List<Parameter> inputs, double[] numbers, DType dtype) {
+        PluginDescription plugin = factory.description();
         LearnedArrays learned = new LearnedArrays();
         OdeSystem sample = sample(factory, values, inputs, dtype, learned);
         List<StateVariable> variables = List.copyOf(sample.variables());
         TensorType y = TensorType.of(dtype, variables.size());
         TensorType p = TensorType.of(dtype, numbers.length + learned.size());
-        SystemStructure structure = new SystemStructure(engine, plugin.name(), TensorType.of(dtype), y, p,
+        SystemStructure structure = new SystemStructure(engine, TensorType.of(dtype), y, p,
                 parameters -> create(factory, values, inputs, parameters, learned.within(parameters, inputs.size())));
         return new TracedSystem(plugin, variables, sample.timeUnit(), sample.duration(),
                 inputs.stream().map(Parameter::name).toList(), numbers, learned.inOrder(),
@@ -75,6 +94,11 @@ public final class SystemGraphs implements SystemTracer {
     @Override
     public Graph traceBatch(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype,
             int batch) {
+        return valid(factory.description(), () -> tracedBatch(factory, values, dtype, batch));
+    }
+
+    private Graph tracedBatch(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values, DType dtype,
+            int batch) {
         List<Parameter> inputs = inputs(factory.description());
         LearnedArrays learned = new LearnedArrays();
         int n = sample(factory, values, inputs, dtype, learned).variables().size();
@@ -86,8 +110,8 @@ public final class SystemGraphs implements SystemTracer {
                     .derivative(in.get(0), states);
             if (!slopes.type().equals(states.type())) {
                 throw new IllegalArgumentException(
-                        "the right-hand side of %s makes %s of a batch of states %s; it is written for one state only"
-                                .formatted(factory.description().name(), slopes.type(), states.type()));
+                        "the right-hand side makes %s of a batch of states %s; it is written for one state only"
+                                .formatted(slopes.type(), states.type()));
             }
             return List.of(slopes.reshape(n * batch));
         });

@@ -10,6 +10,8 @@ import io.fluxion.model.LieGroup;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Node;
+import io.fluxion.tensor.SourceLine;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
@@ -21,13 +23,12 @@ import java.util.stream.IntStream;
 /**
  * The graphs of a system's right-hand side and of the structure that its type declares.
  *
- * @param name of the system, for sentences
  * @param t type of time
  * @param y type of the state
  * @param p type of the parameters
  * @param system an instance over the parameters of a trace
  */
-record SystemStructure(Engine engine, String name, TensorType t, TensorType y, TensorType p,
+record SystemStructure(Engine engine, TensorType t, TensorType y, TensorType p,
         Function<Tensor, OdeSystem> system) {
 
     /** @param sample an instance, for what does not depend on the trace */
@@ -59,8 +60,8 @@ record SystemStructure(Engine engine, String name, TensorType t, TensorType y, T
         int n = y.shape().size();
         if (count < 1 || count >= n) {
             throw new IllegalArgumentException(
-                    "%s declares %d of its %d state variables as positions; there have to be positions and momenta"
-                            .formatted(name, count, n));
+                    "it declares %d of its %d state variables as positions; there have to be positions and momenta"
+                            .formatted(count, n));
         }
         requireApart(partitioned, derivative, 0, count, "position");
         requireApart(partitioned, derivative, count, n, "momentum");
@@ -77,8 +78,8 @@ record SystemStructure(Engine engine, String name, TensorType t, TensorType y, T
         for (int i = from; i < to; i++) {
             if (Double.isNaN(after[i]) && !Double.isNaN(before[i])) {
                 throw new IllegalArgumentException(
-                        "%s declares a partition (q, p), but the derivative of its %s `%s` depends on the %ss"
-                                .formatted(name, what, system.variables().get(i).name(), what)
+                        "it declares a partition (q, p), but the derivative of its %s `%s`%s depends on the %ss"
+                                .formatted(what, system.variables().get(i).name(), madeAt(derivative), what)
                                 .replace("momentums", "momenta"));
             }
         }
@@ -109,8 +110,8 @@ record SystemStructure(Engine engine, String name, TensorType t, TensorType y, T
     private Equations.Group group(LieGroup group) {
         if (group.size() != y.shape().size()) {
             throw new IllegalArgumentException(
-                    "an element of the group of %s is %d numbers, and it has %d state variables"
-                            .formatted(name, group.size(), y.shape().size()));
+                    "an element of its group is %d numbers, and it has %d state variables"
+                            .formatted(group.size(), y.shape().size()));
         }
         TensorType algebra = TensorType.of(y.dtype(), group.dimension());
         return new Equations.Group(
@@ -134,8 +135,17 @@ record SystemStructure(Engine engine, String name, TensorType t, TensorType y, T
     private void require(String what, Graph graph, int components) {
         TensorType wanted = TensorType.of(y.dtype(), components);
         if (!graph.outputTypes().get(0).equals(wanted)) {
-            throw new IllegalArgumentException("the %s of %s is %s; its %d state variables need %s".formatted(what,
-                    name, graph.outputTypes().get(0), y.shape().size(), wanted));
+            throw new IllegalArgumentException("its %s%s is %s, and its %d state variables need %s".formatted(what,
+                    madeAt(graph), graph.outputTypes().get(0), y.shape().size(), wanted));
         }
+    }
+
+    /** The line that made the output of a graph, between commas; empty when it is an input or the line is unknown. */
+    private static String madeAt(Graph graph) {
+        int output = graph.outputs().get(0);
+        return graph.nodes().stream().filter(
+                node -> output >= node.firstOutput() && output < node.firstOutput() + node.outputs().size())
+                .map(Node::source).filter(source -> !source.equals(SourceLine.UNKNOWN)).findFirst()
+                .map(source -> ", made at " + source + ",").orElse("");
     }
 }

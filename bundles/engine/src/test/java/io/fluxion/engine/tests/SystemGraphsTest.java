@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.SystemGraphs;
 import io.fluxion.model.Equations;
+import io.fluxion.model.InvalidSystemException;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.PartitionedSystem;
 import io.fluxion.model.PhasePortrait;
@@ -101,7 +102,8 @@ class SystemGraphsTest {
         return new PluginFactory<>() {
             @Override
             public PluginDescription description() {
-                return new PluginDescription(OdeSystem.class.getName(), "oscillator", "Oscillator", "", "", "", "", "",
+                return new PluginDescription(OdeSystem.class.getName(), "oscillator", "Oscillator", "", "", "", "test",
+                        "1.0.0",
                         List.of());
             }
 
@@ -113,15 +115,50 @@ class SystemGraphsTest {
     }
 
     @Test
+    void theRightHandSideHasToHaveTheShapeOfTheState() {
+        PluginFactory<OdeSystem> flat = new PluginFactory<>() {
+            @Override
+            public PluginDescription description() {
+                return new PluginDescription(OdeSystem.class.getName(), "flat", "Flat", "", "", "", "test", "1.0.0",
+                        List.of());
+            }
+
+            @Override
+            public OdeSystem create(Map<String, ?> values) {
+                return new OdeSystem() {
+                    @Override
+                    public List<StateVariable> variables() {
+                        return List.of(new StateVariable("a", "a", "", 1), new StateVariable("b", "b", "", 1));
+                    }
+
+                    @Override
+                    public Tensor derivative(Tensor t, Tensor y) {
+                        return y.get(0).negate();
+                    }
+                };
+            }
+        };
+        String message = Refusal.of(InvalidSystemException.class,
+                () -> new SystemGraphs(new GraphEngine()).trace(flat, Map.of(), DType.F64));
+        assertTrue(message
+                .matches("The system `flat` of the bundle test 1.0.0 cannot be used: its right-hand side, made at"
+                        + " SystemGraphsTest.java:\\d+, is f64\\[\\], and its 2 state variables need f64\\[2\\][.]"),
+                message);
+    }
+
+    @Test
     void aPartitionHasToBeTrue() {
         SystemGraphs tracer = new SystemGraphs(new GraphEngine());
         assertTrue(tracer.trace(oscillator(false, 1), Map.of(), DType.F64).equations()
                 .structure(Equations.Positions.class).isPresent());
-        assertEquals(
-                "oscillator declares a partition (q, p), but the derivative of its momentum `spin` depends on the momenta",
-                Refusal.of(IllegalArgumentException.class,
-                        () -> tracer.trace(oscillator(true, 1), Map.of(), DType.F64)));
-        String none = Refusal.of(IllegalArgumentException.class,
+        String untrue = Refusal.of(InvalidSystemException.class,
+                () -> tracer.trace(oscillator(true, 1), Map.of(), DType.F64));
+        assertTrue(untrue
+                .matches("The system `oscillator` of the bundle test 1.0.0 cannot be used: it declares a partition"
+                        + " [(]q, p[)], but the derivative of its momentum `spin`, made at SystemGraphsTest.java:\\d+, depends on"
+                        + " the momenta[.]"),
+                untrue);
+        String none = Refusal.of(InvalidSystemException.class,
                 () -> tracer.trace(oscillator(false, 2), Map.of(), DType.F64));
         assertTrue(none.contains("2 of its 2"), none);
     }

@@ -6,6 +6,7 @@ import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.Section;
 import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.Task;
+import io.fluxion.model.InvalidSystemException;
 import io.fluxion.plugin.Parameter;
 import io.fluxion.plugin.PluginRegistry;
 import java.nio.file.Path;
@@ -179,9 +180,17 @@ public final class ExperimentFiles {
         }
     }
 
+    private static List<String> quantities(Task task, Configuration configuration) {
+        try {
+            return task.quantities(configuration);
+        } catch (InvalidSystemException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static void refuseUnknownQuantities(Task task, Configuration configuration, Value.Entries file,
             Problems problems) {
-        List<String> quantities = task.quantities(configuration);
+        List<String> quantities = quantities(task, configuration);
         if (quantities.isEmpty() || !(file.entry(EXPECT).map(Value.Entry::value)
                 .orElse(null) instanceof Value.Entries expectations)) {
             return;

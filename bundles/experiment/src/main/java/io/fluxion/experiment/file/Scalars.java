@@ -10,7 +10,7 @@ final class Scalars {
     private Scalars() {
     }
 
-    /** The shortest text that reads back as the same number. */
+    /** The shortest text that reads back as the same number, for sentences. */
     static String show(double number) {
         if (Double.isInfinite(number)) {
             return number > 0 ? ".inf" : "-.inf";
@@ -21,10 +21,16 @@ final class Scalars {
         return Double.toString(number).replace(".0E", "e").replace('E', 'e');
     }
 
-    /** A checked value as YAML. */
+    /** A number that YAML 1.1 takes for one too: there an exponent needs a point before it and has a sign. */
+    private static String written(double number) {
+        boolean exponent = show(number).indexOf('e') > 0;
+        return exponent ? Double.toString(number).replace("E-", "e-").replace("E", "e+") : show(number);
+    }
+
+    /** A checked value as YAML, for readers of 1.1 and of 1.2. */
     static String yaml(Object value) {
         return switch (value) {
-            case Double number -> show(number);
+            case Double number -> written(number);
             case String text -> quoted(text);
             case Iterable<?> list -> {
                 StringBuilder out = new StringBuilder("[");

@@ -14,7 +14,6 @@ import io.fluxion.report.ReportRenderer;
 import io.fluxion.shell.CommandContext;
 import io.fluxion.shell.ExitCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -176,12 +175,11 @@ public final class ExperimentRunner implements Experiments {
             RunDirectory directory = directory(request, experiment.configuration().title());
             RunLock lock = RunLock.take(directory);
             boolean refused = false;
+            Optional<LatestRun> latest = Optional.empty();
             try {
-                RunSummary summary = perform(fresh(request, experiment, directory, result(reading)));
-                if (request.out().isEmpty()) {
-                    markLatest(directory, request);
-                }
-                return summary;
+                Run run = fresh(request, experiment, directory, result(reading));
+                latest = request.out().isEmpty() ? markLatest(directory, request) : Optional.empty();
+                return perform(run);
             } catch (RefusedException e) {
                 refused = true;
                 throw e;
@@ -189,6 +187,9 @@ public final class ExperimentRunner implements Experiments {
                 lock.close();
                 if (refused) {
                     directory.remove();
+                    if (latest.isPresent()) {
+                        latest.get().undo();
+                    }
                 }
             }
         } catch (IOException e) {
@@ -196,12 +197,14 @@ public final class ExperimentRunner implements Experiments {
         }
     }
 
-    /** What the run gave is in its directory already: that nobody points there is no failure of it. */
-    private static void markLatest(RunDirectory directory, RunRequest request) {
+    /** That nobody points to its directory is no failure of a run. */
+    private static Optional<LatestRun> markLatest(RunDirectory directory, RunRequest request) {
         try {
-            directory.markLatest();
-        } catch (UncheckedIOException e) {
-            request.context().err().println("fluxion: warning: " + e.getMessage());
+            return Optional.of(LatestRun.mark(directory));
+        } catch (IOException e) {
+            request.context().err().println("fluxion: warning: " + directory.path().resolveSibling(LatestRun.NAME)
+                    + " cannot be written (" + DirectoryFailure.reason(e) + ").");
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.RunSummary;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.CheckedExperiment;
+import io.fluxion.model.InvalidSystemException;
 import io.fluxion.report.ReportRenderer;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,6 +36,7 @@ final class Run {
     private final Optional<Snapshot> begun;
     private final CheckpointFile checkpoints;
     private volatile @Nullable RunRecord running;
+    private boolean crashed;
 
     private Run(RunRequest request, CheckedExperiment experiment, RunDirectory directory, Environment environment,
             ReportRenderer renderer, Clock clock, Map<String, Object> manifest, Optional<Snapshot> begun) {
@@ -75,6 +77,7 @@ final class Run {
         stored.manifest().forEach((key, value) -> manifest.put(String.valueOf(key), value));
         manifest.remove("end");
         manifest.remove("exitCode");
+        manifest.remove(StoredRun.FAILURE);
         Run run = new Run(request, experiment, stored.directory(), environment, renderer, clock, manifest, begun);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("time", run.now());
@@ -97,8 +100,8 @@ final class Run {
      * @throws RefusedException when the task finds that its parts do not fit together
      */
     RunSummary perform() {
-        try (RunRecord record = new RunRecord(directory, request.context().err(), request.context().terminal(),
-                request.quiet(), events, () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
+        try (RunRecord record = new RunRecord(directory, request.context().err(),
+                request.context().terminal() ? request.context().columns() : 0, request.quiet(), events, () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
             running = record;
             events.event("start", Map.of("directory", directory.path().toString()));
             record.log(now() + " " + String.join(" ", request.command()));
@@ -137,23 +140,33 @@ final class Run {
             return experiment.task().run(experiment.configuration(), record);
         } catch (RefusedException | DirectoryFailure e) {
             throw e;
+        } catch (InvalidSystemException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return failure(record, e);
         }
     }
 
     private TaskResult failure(RunRecord record, Throwable failure) {
+        crashed = true;
         record.failure(failure);
         if (request.context().stacktrace()) {
             record.endProgress();
             failure.printStackTrace(request.context().err());
         }
+        if (failure instanceof OutOfMemoryError error) {
+            return failed(OutOfMemory.sentence(experiment.configuration(), record.last(), error,
+                    Runtime.getRuntime().maxMemory(), directory.path()));
+        }
         String reason = failure.getMessage() == null || failure instanceof LinkageError
                 ? failure.toString()
                 : failure.getMessage();
-        return new TaskResult(TaskResult.State.FAILED, "The task " + experiment.configuration().task() + " failed: "
-                + reason.strip().replaceAll("[.]$", "") + "; the stack trace is in " + directory.file("log.txt") + ".",
-                Map.of(), Map.of(), Map.of(), List.of());
+        return failed("The task " + experiment.configuration().task() + " failed: "
+                + reason.strip().replaceAll("[.]$", "") + "; the stack trace is in " + directory.file("log.txt") + ".");
+    }
+
+    private static TaskResult failed(String sentence) {
+        return new TaskResult(TaskResult.State.FAILED, sentence, Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** Result, report and manifest; the manifest last, since it says that the run is complete. */
@@ -169,9 +182,12 @@ final class Run {
                 .assemble(result, verdict, "Task " + configuration.task() + ", " + now()),
                 directory.file("report.html"));
         record.timing("report", (System.nanoTime() - start) * NANOS);
+        if (result.state() == TaskResult.State.FAILED && !crashed) {
+            manifest.put(StoredRun.FAILURE, result.message());
+        }
         end(exitCode);
         return new RunSummary(exitCode, directory.path(), verdict.sentence(), result.quantities(), result.errors(),
-                configuration.expectations());
+                configuration.expectations(), crashed || result.state() == TaskResult.State.STOPPED);
     }
 
     private void end(int exitCode) {

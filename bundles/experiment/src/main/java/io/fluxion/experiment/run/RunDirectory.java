@@ -2,7 +2,6 @@ package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.RefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
  */
 record RunDirectory(Path path) {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-    private static final String LATEST = "latest";
     private static final int LONGEST_NAME = 60;
 
     /** A new directory below {@code runs}, named by time and title; a name that is taken gets -2, -3, ... */
@@ -109,16 +107,6 @@ record RunDirectory(Path path) {
         }
     }
 
-    /** Points {@code latest}, beside this directory, to it. */
-    void markLatest() {
-        Path latest = path.resolveSibling(LATEST);
-        try {
-            replace(latest, (path.getFileName() + "\n").getBytes(StandardCharsets.UTF_8), false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(latest + " cannot be written (" + DirectoryFailure.reason(e) + ").", e);
-        }
-    }
-
     /** Removes the directory with the files that the run wrote. */
     void remove() throws IOException {
         List<Path> files;
@@ -136,7 +124,8 @@ record RunDirectory(Path path) {
         return file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     }
 
-    private static void replace(Path file, byte[] contents, boolean force) throws IOException {
+    /** Writes a file whole or not at all. */
+    static void replace(Path file, byte[] contents, boolean force) throws IOException {
         Path draft = draft(file);
         try {
             Files.write(draft, contents);

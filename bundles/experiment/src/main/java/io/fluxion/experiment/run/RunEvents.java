@@ -42,6 +42,7 @@ final class RunEvents {
         fields.put("failed_expectations", summary.expectations().stream()
                 .filter(e -> !e.holds(summary.quantities().getOrDefault(e.quantity(), Double.NaN)))
                 .map(e -> e.quantity()).toList());
+        fields.put("resumable", summary.resumable());
         fields.put("directory", summary.directory().toString());
         fields.put("report", summary.directory().resolve("report.html").toString());
         event("end", fields);

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 final class RunRecord implements RunContext, AutoCloseable {
     private final RunDirectory directory;
     private final PrintStream err;
-    private final boolean terminal;
+    private final int columns;
     private final boolean quiet;
     private final BooleanSupplier stop;
     private final RunEvents events;
@@ -35,19 +35,20 @@ final class RunRecord implements RunContext, AutoCloseable {
     private final SafePoints safePoints;
     private final Optional<Snapshot> begun;
     private int shownLength;
+    private Optional<Progress> last = Optional.empty();
 
     /**
-     * @param terminal whether progress replaces its last line; else there is none on {@code err}
+     * @param columns of the terminal where progress replaces its last line; 0: there is none on {@code err}
      * @param events what programs hear
      * @param stop whether somebody asked to stop
      * @param checkpoints where they are written
      * @param begun where the run goes on from; empty: it begins
      */
-    RunRecord(RunDirectory directory, PrintStream err, boolean terminal, boolean quiet, RunEvents events,
+    RunRecord(RunDirectory directory, PrintStream err, int columns, boolean quiet, RunEvents events,
             BooleanSupplier stop, CheckpointFile checkpoints, Optional<Snapshot> begun) throws IOException {
         this.directory = directory;
         this.err = err;
-        this.terminal = terminal;
+        this.columns = columns;
         this.quiet = quiet;
         this.events = events;
         this.stop = stop;
@@ -71,12 +72,13 @@ final class RunRecord implements RunContext, AutoCloseable {
     public synchronized void progress(String line) {
         log(line);
         events.event("progress", Map.of("text", line));
-        show(line);
+        show(ProgressText.terminal(line, columns));
     }
 
     @Override
     public synchronized void progress(Progress progress) {
         log(ProgressText.log(progress));
+        last = Optional.of(progress);
         double elapsed = (System.nanoTime() - begin) * 1e-9;
         Map<String, Object> fields = new LinkedHashMap<>(progress.values());
         if (progress.done() > 0) {
@@ -85,11 +87,16 @@ final class RunRecord implements RunContext, AutoCloseable {
                     .ifPresent(left -> fields.put(progress.limit() ? "seconds_left_at_most" : "seconds_left", left));
         }
         events.event("progress", fields);
-        show(ProgressText.terminal(progress, elapsed));
+        show(ProgressText.terminal(progress, elapsed, columns));
+    }
+
+    /** Where the task said last that it was. */
+    synchronized Optional<Progress> last() {
+        return last;
     }
 
     private void show(String line) {
-        if (terminal && !quiet) {
+        if (columns > 0 && !quiet) {
             err.print("\r" + line + " ".repeat(Math.max(0, shownLength - line.length())));
             err.flush();
             shownLength = line.length();

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A run that was begun before, as its directory tells.
@@ -21,6 +23,9 @@ import java.util.Optional;
  * @param configuration hash of config.yaml
  */
 record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuration) {
+    /** Key of manifest.json: what a run said that found by itself that it cannot go on. */
+    static final String FAILURE = "failure";
+    private static final Pattern KEY = Pattern.compile("(?<![\\w.])(optimizer|solver|training)[.][a-z-]+");
     private static final int SHOWN_DIGITS = 12;
 
     /**
@@ -68,7 +73,7 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
                 + directory.file(RunFiles.CONFIGURATION) + "` makes a new run of the same configuration.");
     }
 
-    /** A run that came to its end cannot go on. */
+    /** A run that came to its end cannot go on, and one that failed by its own numbers would fail by them again. */
     void requireUnfinished() {
         if (manifest.get("exitCode") instanceof Number code
                 && (code.intValue() == ExitCode.OK || code.intValue() == ExitCode.EXPECTATION_FAILED)) {
@@ -76,6 +81,18 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
                     + manifest.get("end") + "), so there is nothing to resume; `fluxion run --from " + directory.path()
                     + "` repeats it.");
         }
+        if (manifest.get(FAILURE) instanceof String failure) {
+            throw new RefusedException("The run " + directory.path() + " was not interrupted, and to resume it would"
+                    + " give the same end: " + failure.strip().replaceAll("[.]$", "") + "; `fluxion run "
+                    + directory.file(RunFiles.CONFIGURATION) + " " + key(failure) + "` makes a new run with another"
+                    + " value.");
+        }
+    }
+
+    /** The key that a failure suggests to change, as an override begins. */
+    private static String key(String failure) {
+        Matcher key = KEY.matcher(failure);
+        return key.find() ? key.group() + "=..." : "KEY=VALUE";
     }
 
     /**

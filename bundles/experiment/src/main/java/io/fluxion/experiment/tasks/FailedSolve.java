@@ -4,9 +4,11 @@ import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Problem;
 import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
+import io.fluxion.solve.SolveRecord;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.StepperSetup;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.NdArray;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,11 @@ import java.util.Optional;
 record FailedSolve(Integrator integrator, Solver solver, SolveOptions<double[]> options) {
     /** Relative size of the smallest step that is tried. */
     private static final double NEAR = 1e-12;
+
+    /** The solution that an operation's record holds. */
+    static Solution<?> solution(NdArray record) {
+        return ((SolveRecord) ((Object[]) record.storage())[record.offset()]).solution();
+    }
 
     /**
      * The end of a sentence that says what did not reach its end, with its full stop.

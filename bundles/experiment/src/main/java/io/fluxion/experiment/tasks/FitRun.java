@@ -10,7 +10,6 @@ import io.fluxion.optimize.Optimizer;
 import io.fluxion.optimize.OptimizerState;
 import io.fluxion.solve.Integrator;
 import io.fluxion.solve.Solution;
-import io.fluxion.solve.SolveRecord;
 import io.fluxion.solve.StepperSetup;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.NdArray;
@@ -81,8 +80,7 @@ final class FitRun {
     }
 
     private static Solution<?> solution(NdArray[] outputs) {
-        NdArray record = outputs[FitProblem.RECORD];
-        return ((SolveRecord) ((Object[]) record.storage())[record.offset()]).solution();
+        return FailedSolve.solution(outputs[FitProblem.RECORD]);
     }
 
     /** Every iteration is a safe point. One that moved nothing is its predecessor with another status: no row, no point. */

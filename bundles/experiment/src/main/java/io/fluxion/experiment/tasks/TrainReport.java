@@ -14,13 +14,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a trained model into numbers and charts. */
 record TrainReport(Formulas formulas) {
     static final List<String> QUANTITIES = List.of("trajectory_error", "start_error", "loss");
 
-    /** @param solved the model's states at the times of the data {@code [T, n]} */
-    TaskResult result(TracedSystem system, TimeSeries data, NdArray solved, TrainProgress end) {
+    /**
+     * @param solved the model's states at the times of the data {@code [T, n]}
+     * @param failure why the solve of the last minibatch did not reach its end, if it did not
+     */
+    TaskResult result(TracedSystem system, TimeSeries data, NdArray solved, TrainProgress end,
+            Optional<String> failure) {
         OptimizerState state = end.optimizer();
         double[] errors = end.errors();
         Map<String, Double> quantities = new LinkedHashMap<>();
@@ -39,8 +44,13 @@ record TrainReport(Formulas formulas) {
         String where = String.format(Locale.ROOT, "after %d iterations", state.iteration());
         String message = switch (how) {
             case STOPPED -> "The training was stopped " + where + ".";
-            case FAILED -> "The training could not go on " + where + " (" + state.status()
-                    + "): the loss of a minibatch or its gradient is not finite; try a smaller optimizer.rate.";
+            case FAILED ->
+                String.format(Locale.ROOT, "The training could not go on %s at the loss %.6g, because ", where,
+                        state.value())
+                        + failure.map(reason -> "the solve of a minibatch did not reach its end: " + reason
+                                + "; does the training diverge? Then try a smaller optimizer.rate.")
+                                .orElse("the loss of a minibatch or its gradient is not finite; try a smaller"
+                                        + " optimizer.rate.");
             case DONE -> String.format(Locale.ROOT,
                     "Trained %d parameters of %s %s: the mean deviation over the whole trajectory fell from %.4g to %.4g.",
                     system.parameterCount(), system.plugin().name(), where, errors[0], errors[errors.length - 1]);

@@ -94,6 +94,8 @@ public final class TrainTask implements Task {
                                 Parameters.word("measure", "absolute", List.of("absolute", "squared"),
                                         "what a deviation counts"),
                                 Parameters.word("dtype", "f64", List.of("f32", "f64"), "element type of the solves"),
+                                Parameters.whole("max-steps", "1000", 1,
+                                        "limit of steps of a minibatch's solve; a model that needs more diverges"),
                                 Parameters.whole("every", "20", 1,
                                         "iterations between two comparisons over the whole trajectory"),
                                 Parameters.flag("positive", "false",
@@ -136,7 +138,9 @@ public final class TrainTask implements Task {
         });
         try (WindowLoss windows = new WindowLoss(engine, backend, integrator, batches, vector,
                 (observed, states) -> states.minus(observed), Windows.of(data, training.integer("window")),
-                training.integer("batch"), measure, solver, options, key.split("batches"));
+                training.integer("batch"), measure, solver,
+                options.withLimits(options.firstStep(), options.maxStep(), training.integer("max-steps")),
+                key.split("batches"));
                 Program trajectory = new Program(backend, error);
                 Program states = new Program(backend, predicted)) {
             double[] start = vector.encodeParameters(system.values(key.split("weights")), system.plugin().name());
@@ -144,7 +148,7 @@ public final class TrainTask implements Task {
                     configuration.section("optimizer").create(Optimizer.class), training.integer("every"),
                     iterations(configuration.section("optimizer")), context).run(start);
             NdArray solved = states.run(end.optimizer().x())[0];
-            return reports.result(system, data, solved, end);
+            return reports.result(system, data, solved, end, windows.failure());
         }
     }
 

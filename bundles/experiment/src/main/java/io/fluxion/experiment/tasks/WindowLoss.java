@@ -5,6 +5,7 @@ import io.fluxion.experiment.RefusedException;
 import io.fluxion.optimize.Objective;
 import io.fluxion.random.RandomKey;
 import io.fluxion.solve.Integrator;
+import io.fluxion.solve.Solution;
 import io.fluxion.solve.SolveOptions;
 import io.fluxion.solve.Solver;
 import io.fluxion.solve.TracedProblem;
@@ -16,6 +17,7 @@ import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 
 /**
@@ -25,11 +27,15 @@ import java.util.function.BinaryOperator;
  */
 final class WindowLoss implements AutoCloseable {
     private final Program program;
+    /** From the inputs of the loss to the record of its solve; compiled when somebody asks. */
+    private final Graph record;
+    private final Backend backend;
     private final Windows windows;
     private final int batch;
     private final RandomKey key;
     private final double[] initial;
     private final double[] targets;
+    private Optional<double[]> lost = Optional.empty();
 
     /**
      * What a residual counts.
@@ -51,6 +57,7 @@ final class WindowLoss implements AutoCloseable {
     WindowLoss(Engine engine, Backend backend, Integrator integrator, Graph field, ModelVector vector,
             BinaryOperator<Tensor> residuals, Windows windows, int batch, Measure measure, Solver solver,
             SolveOptions<double[]> options, RandomKey key) {
+        this.backend = backend;
         this.windows = windows;
         this.batch = batch;
         this.key = key;
@@ -68,10 +75,12 @@ final class WindowLoss implements AutoCloseable {
         Graph loss = engine.trace(List.of(TensorType.f64(vector.parameters()), TensorType.f64(width),
                 TensorType.f64(times.length, width)), inputs -> {
                     Tensor p = vector.parameters(inputs.get(0)).cast(dtype);
-                    Tensor predicted = inputs.get(1).cast(dtype).apply(solve, p).get(0).cast(DType.F64);
-                    return List.of(measure.of(residuals.apply(inputs.get(2), predicted)));
+                    List<Tensor> solved = inputs.get(1).cast(dtype).apply(solve, p);
+                    Tensor predicted = solved.get(0).cast(DType.F64);
+                    return List.of(measure.of(residuals.apply(inputs.get(2), predicted)), solved.get(3));
                 });
-        this.program = new Program(backend, engine.gradient(loss, List.of(0)));
+        this.record = engine.select(loss, List.of(1));
+        this.program = new Program(backend, engine.gradient(engine.select(loss, List.of(0)), List.of(0)));
     }
 
     /** The loss of the minibatch of an iteration, over the parameters. */
@@ -80,8 +89,20 @@ final class WindowLoss implements AutoCloseable {
             windows.draw(key, iteration, batch, initial, targets);
             NdArray[] outputs = program.run(x, initial, targets);
             System.arraycopy(outputs[1].f64(), outputs[1].offset(), gradient, 0, gradient.length);
-            return outputs[0].get(0);
+            double value = outputs[0].get(0);
+            lost = Double.isFinite(value) ? Optional.empty() : Optional.of(x.clone());
+            return value;
         };
+    }
+
+    /** Why the solve of the last minibatch did not reach its end; empty when it did. */
+    Optional<String> failure() {
+        return lost.flatMap(x -> {
+            try (Program again = new Program(backend, record)) {
+                Solution<?> solution = FailedSolve.solution(again.run(x, initial, targets)[0]);
+                return solution.ok() ? Optional.empty() : Optional.of(solution.message());
+            }
+        });
     }
 
     @Override

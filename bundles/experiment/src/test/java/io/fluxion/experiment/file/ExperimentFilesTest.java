@@ -69,7 +69,7 @@ class ExperimentFilesTest {
                   beta: 2.6666666666666665
                 solver:
                   name: tsit5
-                  rtol: 1e-8
+                  rtol: 1.0e-8
                   dense: false
                   gradient: discrete
                 time:

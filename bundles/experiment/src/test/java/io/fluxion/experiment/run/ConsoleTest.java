@@ -100,6 +100,7 @@ class ConsoleTest {
         assertEquals(Map.of("alpha", 3.0), lines.get(3).get("estimates"));
         assertEquals(List.of("alpha"), lines.get(3).get("failed_expectations"));
         assertEquals(1, lines.get(3).get("exit_code"));
+        assertEquals(false, lines.get(3).get("resumable"));
         assertEquals(run.resolve("report.html").toString(), lines.get(3).get("report"));
     }
 
@@ -124,7 +125,7 @@ class ConsoleTest {
         assertEquals("", err.toString(StandardCharsets.UTF_8));
         runner.run(request(true, false, false, Optional.empty()));
         String shown = err.toString(StandardCharsets.UTF_8);
-        assertTrue(shown.startsWith("\riteration 50  loss 158.35  steps 310  rejected 4  at most 0 s left\n"), shown);
+        assertTrue(shown.startsWith("\riteration 50  loss 158.35  at most 0 s left  steps 310  rejected 4\n"), shown);
         assertFalse(shown.contains("\u001b"), "no colours");
         assertEquals("", out.toString(StandardCharsets.UTF_8));
         assertTrue(Files.readString(directory.resolve("runs/20260102-030405-lynx-hare/log.txt"))
@@ -135,11 +136,28 @@ class ConsoleTest {
     void timeLeftIsWhatTheRestTakesAtTheSameSpeed() {
         Progress progress = new Progress(0.2, false, Map.of("t", 1.0 / 3));
         assertEquals(OptionalDouble.of(40), ProgressText.left(progress, 10));
-        assertEquals(" 20 %  t 0.33333  about 40 s left", ProgressText.terminal(progress, 10));
-        assertEquals(" 20 %  t 0.33333  about 7 min left", ProgressText.terminal(progress, 100));
-        assertEquals(" 20 %  t 0.33333  about 4.4 h left", ProgressText.terminal(progress, 4000));
-        assertEquals("t 1", ProgressText.terminal(new Progress(0, false, Map.of("t", 1)), 10));
-        assertEquals(79, ProgressText.terminal(new Progress(0, false, Map.of("t".repeat(90), 1)), 10).length());
+        assertEquals(" 20 %  t 0.33333  about 40 s left", ProgressText.terminal(progress, 10, 80));
+        assertEquals(" 20 %  t 0.33333  about 7 min left", ProgressText.terminal(progress, 100, 80));
+        assertEquals(" 20 %  t 0.33333  about 4.4 h left", ProgressText.terminal(progress, 4000, 80));
+        assertEquals("t 1", ProgressText.terminal(new Progress(0, false, Map.of("t", 1)), 10, 80));
+    }
+
+    @Test
+    void aNarrowTerminalShowsTheTimeLeftAndCutsNoWord() {
+        Map<String, Number> values = new LinkedHashMap<>();
+        values.put("iteration", 1);
+        values.put("loss", 184.52123);
+        values.put("gradient_norm", 1234.5);
+        values.put("steps", 310);
+        values.put("rejected", 4);
+        Progress progress = new Progress(0.5, true, values);
+        String whole = "iteration 1  loss 184.52  at most 10 s left  gradient_norm 1234.5  steps 310  rejected 4";
+        assertEquals(whole, ProgressText.terminal(progress, 10, whole.length() + 1));
+        assertEquals("iteration 1  loss 184.52  at most 10 s left  gradient_norm 1234.5  steps 310",
+                ProgressText.terminal(progress, 10, whole.length()));
+        assertEquals("iteration 1  at most 10 s left", ProgressText.terminal(progress, 10, 40));
+        assertEquals("at most 10 s left", ProgressText.terminal(progress, 10, 20));
+        assertEquals("a line of", ProgressText.terminal("a line of words", 15));
     }
 
     @Test
@@ -161,7 +179,7 @@ class ConsoleTest {
                           beta: 2.6666666666666665
                         solver:
                           name: dopri5
-                          rtol: 1e-6
+                          rtol: 1.0e-6
                           dense: false
                           gradient: discrete
                         time:

@@ -239,6 +239,23 @@ class ExperimentRunnerTest {
     }
 
     @Test
+    void theNewestRunIsKnownFromItsBeginAndARefusedOneIsNone() {
+        Path latest = directory.resolve("runs/latest");
+        BiFunction<Configuration, RunContext, TaskResult> refused = (_, _) -> {
+            assertTrue(Files.exists(latest));
+            throw new RefusedException("no facet.");
+        };
+        assertThrows(RefusedException.class, () -> run(refused));
+        assertFalse(Files.exists(latest));
+        run((_, _) -> {
+            assertEquals(RUN + "\n", read(latest));
+            return result(State.DONE, 1.5);
+        });
+        assertThrows(RefusedException.class, () -> run(refused));
+        assertEquals(RUN + "\n", read(latest));
+    }
+
+    @Test
     void stoppedGivesTheCodeThatWasAskedFor() {
         RunSummary summary = run((configuration, context) -> {
             assertFalse(context.stopRequested());

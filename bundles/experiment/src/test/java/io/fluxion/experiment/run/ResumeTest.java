@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.RunRequest;
@@ -45,6 +46,8 @@ class ResumeTest {
     private int stopCode;
     private int stopAt = Integer.MAX_VALUE;
     private int dieAt = Integer.MAX_VALUE;
+    private int crashAt = Integer.MAX_VALUE;
+    private int failAt = Integer.MAX_VALUE;
     private Environment environment = BEFORE;
     private ExperimentRunner runner = runner();
 
@@ -84,6 +87,14 @@ class ResumeTest {
             context.safePoint(n, () -> new Checkpoint(Map.of("sum", NdArray.of(sum, 1)), Map.of("n", number)));
             if (n == dieAt) {
                 throw new Killed();
+            }
+            if (n == crashAt) {
+                context.progress(new Progress(0, true, Map.of("n", n)));
+                throw new OutOfMemoryError("Java heap space");
+            }
+            if (n == failAt) {
+                return new TaskResult(TaskResult.State.FAILED, "It has not converged; give it a larger"
+                        + " optimizer.iterations.", Map.of(), Map.of(), Map.of(), List.of());
             }
             if (n == stopAt) {
                 stopCode = 143;
@@ -167,6 +178,36 @@ class ResumeTest {
         String manifest = Files.readString(directory.resolve("a/manifest.json"));
         assertTrue(manifest.contains("\"safePoint\": 17"), manifest);
         assertTrue(manifest.contains("\"exitCode\": 0"), manifest);
+    }
+
+    @Test
+    void aCrashedRunGoesOn() throws IOException {
+        crashAt = 17;
+        RunSummary crashed = run("a");
+        assertEquals(3, crashed.exitCode());
+        assertTrue(crashed.resumable());
+        assertTrue(crashed.verdict()
+                .matches("The task simulate ran out of memory [(]Java heap space, of \\d+ MB[)], last seen"
+                        + " at n 17; give it more by FLUXION_JAVA_OPTS=-Xmx\\d+m and go on with `fluxion resume "
+                        + directory.resolve("a") + "`[.]"),
+                crashed.verdict());
+        crashAt = Integer.MAX_VALUE;
+        RunSummary resumed = resume("a");
+        assertEquals(0, resumed.exitCode());
+        assertFalse(resumed.resumable());
+        assertSameRun("a");
+    }
+
+    @Test
+    void aRunThatFailedByItsNumbersIsNotRepeated() {
+        failAt = 17;
+        RunSummary failed = run("a");
+        assertEquals(3, failed.exitCode());
+        assertFalse(failed.resumable());
+        assertEquals("The run " + directory.resolve("a") + " was not interrupted, and to resume it would give the same"
+                + " end: It has not converged; give it a larger optimizer.iterations; `fluxion run "
+                + directory.resolve("a/config.yaml") + " optimizer.iterations=...` makes a new run with another value.",
+                refusal(runner::resume, "a", ""));
     }
 
     @Test

@@ -136,6 +136,18 @@ class TrainTaskTest {
         assertEquals(2, workbench.rows.size());
     }
 
+    /** So large weights make a stiff model: its solve ends at its limit, not with the memory. */
+    @Test
+    void aDivergingTrainingSaysWhereAndWhatToTry() {
+        TaskResult result = workbench.train.run(configuration(NEURAL, Map.of("power", 3, "width", 10),
+                Map.of("max-steps", 200), Map.of("iterations", 200, "rate", 100.0)), workbench);
+        assertEquals(TaskResult.State.FAILED, result.state(), result.message());
+        assertTrue(result.message().matches("The training could not go on after \\d+ iterations at the loss [0-9.e+]+,"
+                + " because the solve of a minibatch did not reach its end: the limit of 200 steps was reached at .*"
+                + " Then try a smaller optimizer.rate[.]"), result.message());
+        assertTrue(workbench.rows.size() >= 1);
+    }
+
     @Test
     void aModelOfAnotherDimensionIsRefused() {
         PluginFactory<OdeSystem> lorenz = new ClassFactory<>(OdeSystem.class, "lorenz", Lorenz.class);

@@ -26,14 +26,14 @@ record Candidates(Map<String, List<String>> words, Map<String, Files> files) {
         OverrideCandidates overrides = new OverrideCandidates(plugins, tasks);
         Map<String, List<String>> words = new TreeMap<>(overrides.words());
         words.put(Syntax.OF_FILE, ListCommand.experimentFiles(home));
-        words.put(Syntax.OF_RUN, List.of(PlotCommand.LATEST));
+        words.put(Syntax.OF_RUN, List.of(RunName.LATEST));
         words.put(Syntax.OF_TOPIC, ListCommand.topics());
         words.put(Syntax.OF_NAME, List.copyOf(Names.all(plugins, tasks, backends)));
         words.put(Syntax.OF_SYSTEM, plugins.names(OdeSystem.class.getName()));
         words.put(Syntax.OF_TASK, tasks.stream().map(Task::name).toList());
         words.put(Syntax.OF_SHELL, CompletionCommand.SHELLS);
         Map<String, Files> files = new TreeMap<>(Map.of(Syntax.OF_FILE, Files.YAML, Syntax.OF_RUN, Files.DIRECTORIES,
-                Syntax.OF_RUN_DIR, Files.DIRECTORIES, Syntax.OF_DIR, Files.DIRECTORIES));
+                Syntax.OF_DIR, Files.DIRECTORIES));
         overrides.files().forEach(place -> files.put(place, Files.ANY));
         return new Candidates(words, files);
     }

@@ -1,10 +1,13 @@
 package io.fluxion.shell.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.SystemSolvers;
+import io.fluxion.model.InvalidSystemException;
 import io.fluxion.model.SystemTracer;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.report.ChartPlotter;
@@ -12,6 +15,7 @@ import io.fluxion.shell.CommandContext;
 import io.fluxion.shell.CommandLine;
 import io.fluxion.shell.ExitCode;
 import io.fluxion.tensor.Formulas;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +105,7 @@ public final class FluxionCommandLine implements CommandLine {
         List<String> command = arguments.stream().filter(argument -> !argument.equals(STACKTRACE)).toList();
         try {
             return dispatch(command, arguments, context);
-        } catch (RefusedException e) {
+        } catch (RefusedException | InvalidSystemException e) {
             return refused(e, String.valueOf(e.getMessage()), context);
         } catch (picocli.CommandLine.ParameterException e) {
             return refused(e, TypedWrong.sentence(e), context);
@@ -140,7 +144,7 @@ public final class FluxionCommandLine implements CommandLine {
         }
         return switch (sub.commandSpec().name()) {
             case Syntax.RUN -> run(sub, typed, context);
-            case Syntax.RESUME -> new RunCommand(experiments::resume).run(request(sub, typed, context));
+            case Syntax.RESUME -> new RunCommand(experiments::resume).run(ofRun(request(sub, typed, context)));
             case Syntax.LIST -> {
                 list(sub, context);
                 yield ExitCode.OK;
@@ -150,8 +154,10 @@ public final class FluxionCommandLine implements CommandLine {
                 yield ExitCode.OK;
             }
             case Syntax.DESCRIBE -> {
+                ByteArrayOutputStream whole = new ByteArrayOutputStream();
                 new DescribeCommand(plugins, experiments, backends, tracer, formulas)
-                        .describe(sub.matchedPositionalValue(0, ""), context.out());
+                        .describe(sub.matchedPositionalValue(0, ""), new PrintStream(whole, false, UTF_8));
+                context.out().print(whole.toString(UTF_8));
                 yield ExitCode.OK;
             }
             case Syntax.COMPLETION -> {
@@ -186,6 +192,7 @@ public final class FluxionCommandLine implements CommandLine {
     private int run(ParseResult parsed, List<String> typed, CommandContext context) {
         RunRequest request = request(parsed, typed, context);
         if (parsed.hasMatchedOption(Syntax.FROM)) {
+            request = ofRun(request);
             if (!request.overrides().isEmpty() || parsed.hasMatchedOption(Syntax.DRY_RUN)) {
                 throw new RefusedException("run --from makes a run again as it was, without overrides or --dry-run; for"
                         + " another one name its " + request.file().resolve("config.yaml") + " as the file.");
@@ -207,6 +214,13 @@ public final class FluxionCommandLine implements CommandLine {
         return new RunRequest(Path.of(parsed.matchedPositionalValue(0, "")), overrides, out,
                 parsed.hasMatchedOption(Syntax.QUIET), parsed.hasMatchedOption(Syntax.JSON), words, context,
                 stopCode::get);
+    }
+
+    /** The same, of the directory of a run. */
+    private static RunRequest ofRun(RunRequest request) {
+        Path run = RunName.directory(request.file().toString(), request.context().workingDirectory());
+        return new RunRequest(run, request.overrides(), request.out(), request.quiet(), request.json(),
+                request.command(), request.context(), request.stopCode());
     }
 
     private int version(CommandContext context) {

@@ -15,7 +15,6 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code plot}: the charts of a run as files for papers, drawn from what its report holds. */
 final class PlotCommand {
-    static final String LATEST = "latest";
     private static final String REPORT = "report.html";
 
     private final Optional<ChartPlotter> plotter;
@@ -53,17 +52,7 @@ final class PlotCommand {
     }
 
     private static Path run(String name, Path workingDirectory) {
-        Path run = workingDirectory.resolve(name);
-        if (name.equals(LATEST) && !Files.isDirectory(run)) {
-            Path latest = workingDirectory.resolve("runs").resolve(LATEST);
-            try {
-                run = latest.resolveSibling(Files.readString(latest).strip());
-            } catch (IOException e) {
-                throw new RefusedException(
-                        "There is no newest run, because there is no file " + latest
-                                + "; name the directory of a run.");
-            }
-        }
+        Path run = workingDirectory.resolve(RunName.directory(name, workingDirectory));
         if (!Files.isRegularFile(run.resolve(REPORT))) {
             throw new RefusedException(run + " is no run directory with a report, because there is no file " + REPORT
                     + " in it; name the directory of a run, for example one below runs/, or `latest`.");

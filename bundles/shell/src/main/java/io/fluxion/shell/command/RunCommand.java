@@ -4,7 +4,6 @@ import io.fluxion.experiment.Expectation;
 import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.RunSummary;
 import io.fluxion.report.Numbers;
-import io.fluxion.shell.ExitCode;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class RunCommand {
             out.println();
         }
         out.println("Report: " + summary.directory().resolve("report.html"));
-        if (summary.exitCode() != ExitCode.OK && summary.exitCode() != ExitCode.EXPECTATION_FAILED) {
+        if (summary.resumable()) {
             out.println("Go on:  fluxion resume " + summary.directory());
         }
         return summary.exitCode();

@@ -30,13 +30,14 @@ final class Syntax {
     static final String OF_FILE = "FILE";
     static final String OF_OVERRIDE = "KEY=VALUE";
     static final String OF_DIR = "DIR";
-    static final String OF_RUN_DIR = "RUN_DIR";
     static final String OF_RUN = "RUN";
     static final String OF_TOPIC = "TOPIC";
     static final String OF_SYSTEM = "SYSTEM";
     static final String OF_NAME = "NAME";
     static final String OF_TASK = "TASK";
     static final String OF_SHELL = "SHELL";
+
+    private static final String RUN_HELP = "A run directory, a name in runs/, or `latest`, the newest one there.";
 
     private Syntax() {
     }
@@ -81,8 +82,10 @@ final class Syntax {
                 .addPositional(PositionalParamSpec.builder().index("1..*").paramLabel(OF_OVERRIDE).type(List.class)
                         .auxiliaryTypes(String.class).arity("0..*")
                         .description("Overrides, for example solver.rtol=1e-9.").build())
-                .addOption(OptionSpec.builder(FROM).description("FILE is the directory of a run: make that run again,"
-                        + " from its configuration, plugins and data.").build())
+                .addOption(OptionSpec.builder(FROM)
+                        .description("FILE is a run directory, a name in runs/ or `latest`: make that run"
+                                + " again, from its configuration, plugins and data.")
+                        .build())
                 .addOption(OptionSpec.builder(OUT).paramLabel(OF_DIR).type(String.class)
                         .description("Where to write; default: a fresh directory in runs/.").build())
                 .addOption(OptionSpec.builder(DRY_RUN).description("Run nothing; print the whole experiment with every"
@@ -91,8 +94,10 @@ final class Syntax {
     }
 
     private static CommandSpec resume() {
-        return command("Go on with a run that was stopped, killed or could not go on, in its own directory.")
-                .addPositional(positional("0", OF_RUN_DIR, "The directory of the run, for example one below runs/."))
+        return command(
+                "Go on with a run that was stopped, killed or crashed, or whose directory took no more, in its own"
+                        + " directory.")
+                .addPositional(positional("0", OF_RUN, RUN_HELP))
                 .addOption(json()).addOption(quiet());
     }
 
@@ -107,7 +112,7 @@ final class Syntax {
 
     private static CommandSpec plot() {
         return command("Draw the charts of a run as vector graphics for papers.")
-                .addPositional(positional("0", OF_RUN, "A run directory, or `latest`, the newest in runs/."))
+                .addPositional(positional("0", OF_RUN, RUN_HELP))
                 .addOption(OptionSpec.builder(SVG).description("Write SVG; the default.").build())
                 .addOption(OptionSpec.builder(PDF).description("Write PDF.").build())
                 .addOption(OptionSpec.builder(OUT).paramLabel(OF_DIR).type(String.class)

@@ -32,7 +32,7 @@ _fluxion_expect() {
     case $replay$label in
         KEY=VALUE) _fluxion_override ;;
         --fromKEY=VALUE) ;;
-        --fromFILE) _fluxion_known RUN_DIR ;;
+        --fromFILE) _fluxion_known RUN ;;
         *) _fluxion_known "$label" ;;
     esac
 }

@@ -160,11 +160,13 @@ class CompletionTest {
 
     @Test
     void bashFindsDirectories() throws Exception {
-        for (String command : List.of("resume ", "run --from ", "run a.yaml --out ", "plot latest --out ",
-                "run a.yaml --out=")) {
+        for (String command : List.of("run a.yaml --out ", "plot latest --out ", "run a.yaml --out=")) {
             assertEquals(List.of("my\\ runs/"), complete(CompletingShell.BASH, "fluxion " + command), command);
         }
-        assertEquals(List.of("latest ", "my\\ runs/"), complete(CompletingShell.BASH, "fluxion plot "));
+        for (String command : List.of("plot ", "resume ", "run --from ")) {
+            assertEquals(List.of("latest ", "my\\ runs/"), complete(CompletingShell.BASH, "fluxion " + command),
+                    command);
+        }
         assertEquals(List.of("my\\ runs/first/"), complete(CompletingShell.BASH, "fluxion resume my\\ runs/"));
         assertEquals(List.of(".hidden/"), complete(CompletingShell.BASH, "fluxion resume .h"));
         assertEquals(List.of(), complete(CompletingShell.BASH, "fluxion run --from a "));
@@ -176,7 +178,7 @@ class CompletionTest {
         assertEquals(experiments, complete(CompletingShell.ZSH, "fluxion run "));
         assertEquals(List.of("files "), complete(CompletingShell.ZSH, "fluxion run a.yaml data.file="));
         assertEquals(List.of("files -/"), complete(CompletingShell.ZSH, "fluxion run a.yaml --out="));
-        assertEquals(List.of("files -/"), complete(CompletingShell.ZSH, "fluxion run --from "));
+        assertEquals(List.of("files -/", "latest "), complete(CompletingShell.ZSH, "fluxion run --from "));
         assertEquals(List.of("files -/", "latest "), complete(CompletingShell.ZSH, "fluxion plot "));
         assertEquals(List.of(), complete(CompletingShell.ZSH, "fluxion run --from a "));
     }

@@ -60,7 +60,7 @@ class FluxionCommandLineTest {
     private final List<RunRequest> replayed = new ArrayList<>();
     private final CountDownLatch secured = new CountDownLatch(1);
     private Function<RunRequest, RunSummary> runs = request -> new RunSummary(0, home, "Done.", Map.of(), Map.of(),
-            List.of());
+            List.of(), false);
 
     private final class Recorded implements Experiments {
         @Override
@@ -201,7 +201,7 @@ class FluxionCommandLineTest {
     @Test
     void runPrintsVerdictTableAndReport() {
         runs = request -> new RunSummary(1, home, "It went.", Map.of("alpha", 0.5432109), Map.of("alpha", 0.01),
-                List.of(new Expectation("alpha", 0.6, 0.7, OptionalDouble.of(0.65), "")));
+                List.of(new Expectation("alpha", 0.6, 0.7, OptionalDouble.of(0.65), "")), false);
         assertEquals(1, run("run", "f.yaml"));
         assertEquals("It went.\n\n"
                 + "  result  value    standard error  reference  expected    holds\n"
@@ -216,14 +216,37 @@ class FluxionCommandLineTest {
             assertEquals(0, request.stopCode().getAsInt());
             commandLine.stop(143);
             assertDoesNotThrow(() -> secured.await());
-            return new RunSummary(request.stopCode().getAsInt(), home, "Stopped.", Map.of(), Map.of(), List.of());
+            return new RunSummary(request.stopCode().getAsInt(), home, "Stopped.", Map.of(), Map.of(), List.of(), true);
         };
         assertEquals(143, commandLine.run(List.of("run", "f.yaml"), context(List.of())));
     }
 
     @Test
+    void resumingIsOfferedOnlyWhereItHelps() {
+        runs = request -> new RunSummary(3, home, "Not converged.", Map.of(), Map.of(), List.of(), false);
+        assertEquals(3, run("run", "f.yaml"));
+        assertEquals("Not converged.\nReport: " + home.resolve("report.html") + "\n", out());
+        runs = request -> new RunSummary(3, home, "Crashed.", Map.of(), Map.of(), List.of(), true);
+        assertEquals(3, run("run", "f.yaml"));
+        assertTrue(out().endsWith("Go on:  fluxion resume " + home + "\n"), out());
+    }
+
+    @Test
+    void resumesAndReplaysTheNewestRun() throws IOException {
+        Files.createDirectories(home.resolve("runs/a"));
+        Files.writeString(home.resolve("runs/latest"), "a\n");
+        assertEquals(0, run("resume", "latest"));
+        assertEquals(0, run("resume", "a"));
+        assertEquals(0, run("run", "--from", "latest"));
+        Path newest = Path.of("runs/a");
+        assertEquals(List.of(newest, newest), resumed.stream().map(RunRequest::file).toList());
+        assertEquals(List.of(newest), replayed.stream().map(RunRequest::file).toList());
+        assertEquals(List.of("fluxion", "resume", "latest"), resumed.getFirst().command());
+    }
+
+    @Test
     void resumesAndReplaysADirectory() {
-        runs = request -> new RunSummary(130, home, "Stopped.", Map.of(), Map.of(), List.of());
+        runs = request -> new RunSummary(130, home, "Stopped.", Map.of(), Map.of(), List.of(), true);
         assertEquals(130, run("resume", "runs/a", "--quiet"));
         assertEquals(Path.of("runs/a"), resumed.getFirst().file());
         assertTrue(resumed.getFirst().quiet());
@@ -301,7 +324,7 @@ class FluxionCommandLineTest {
     void jsonLeavesStandardOutputToTheRun() {
         runs = request -> {
             request.context().out().println("{}");
-            return new RunSummary(1, home, "It went.", Map.of("alpha", 0.5), Map.of(), List.of());
+            return new RunSummary(1, home, "It went.", Map.of("alpha", 0.5), Map.of(), List.of(), false);
         };
         assertEquals(1, run("run", "f.yaml", "--json"));
         assertEquals("{}\n", out());

@@ -54,6 +54,16 @@ class PlotCommandTest {
     }
 
     @Test
+    void aBareNameIsARunInRuns() throws IOException {
+        plot("one");
+        assertEquals(List.of("SVG runs/one/report.html to runs/one/plots"), drawn);
+        Files.createDirectories(directory.resolve("one"));
+        Files.createFile(directory.resolve("one/report.html"));
+        plot("one");
+        assertEquals("SVG one/report.html to one/plots", drawn.getLast());
+    }
+
+    @Test
     void aDirectoryWithoutAReportIsRefused() {
         RefusedException refused = assertThrows(RefusedException.class, () -> plot("runs"));
         assertEquals(directory.resolve("runs")
