@@ -127,6 +127,8 @@ class ResumeIT {
     private void assertGoesOn(String out, String whole) throws Exception {
         Result resumed = distribution.run(caller, "resume", out, "--quiet");
         assertEquals(ExitCode.OK, resumed.exitCode(), resumed.out() + resumed.err());
+        String log = Files.readString(caller.resolve(out).resolve("log.txt"));
+        assertTrue(log.contains("Going on after iteration "), log);
         for (String file : List.of("metrics.csv", "result.json")) {
             assertEquals(Files.readString(caller.resolve(whole).resolve(file)),
                     Files.readString(caller.resolve(out).resolve(file)), out + " " + file);

@@ -53,7 +53,8 @@ final class ExperimentReader {
     static Value.Entries read(Path name, List<Path> directories, Problems problems) {
         Path file = directories.stream().map(directory -> directory.resolve(name)).filter(Files::exists).findFirst()
                 .orElseThrow(() -> new RefusedException(name + ": there is no such file; looked in "
-                        + String.join(" and ", directories.stream().distinct().map(Path::toString).toList()) + "."));
+                        + String.join(" and ", directories.stream().distinct().map(Path::toString).toList())
+                        + shipped(name, directories)));
         if (Files.isDirectory(file)) {
             throw new RefusedException(name + ": this is a directory; name an experiment file in it.");
         }
@@ -63,9 +64,19 @@ final class ExperimentReader {
             case Value.Entries entries -> entries;
             case Value.Missing _ -> throw new RefusedException(
                     name + ": the file is empty; it needs at least a line `task: NAME`.");
+            case Value.Items items -> throw new RefusedException(items.place() + ": an experiment file has `key: value`"
+                    + " lines, and this is a list of YAML: lines that begin with `-`, or brackets.");
             default -> throw new RefusedException(value.place() + ": an experiment file is a list of `key: value`"
                     + " lines, and this is " + value.show() + "." + hint(name));
         };
+    }
+
+    /** The end of the sentence about a missing file: whether it is one of the installation's experiments. */
+    private static String shipped(Path name, List<Path> directories) {
+        Path inside = Path.of("experiments").resolve(name);
+        return directories.stream().anyMatch(directory -> Files.isRegularFile(directory.resolve(inside)))
+                ? "; did you mean `" + inside + "`?"
+                : ".";
     }
 
     private static String hint(Path name) {

@@ -157,6 +157,10 @@ final class ParameterValue {
     /** A list, or one value in its place. */
     private static List<Object> list(Parameter parameter, Value value) throws Refused {
         List<Object> converted = new ArrayList<>();
+        if (value instanceof Value.Scalar scalar && scalar.written().contains(",")
+                && parameter.element() != String.class) {
+            throw new Refused("it has to be a list: `[" + scalar.written() + "]`");
+        }
         for (Value part : value instanceof Value.Items items ? items.values() : List.of(value)) {
             converted.add(scalar(parameter, parameter.element(), part));
         }
@@ -171,7 +175,7 @@ final class ParameterValue {
     }
 
     private static String range(Parameter parameter) {
-        String unit = parameter.unit().isEmpty() ? "" : " " + parameter.unit();
+        String unit = parameter.unit().isEmpty() ? "" : " (" + parameter.unit() + ")";
         boolean floor = parameter.min() != Double.NEGATIVE_INFINITY;
         boolean ceiling = parameter.max() != Double.POSITIVE_INFINITY;
         if (floor && ceiling) {

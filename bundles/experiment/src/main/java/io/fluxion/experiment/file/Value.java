@@ -2,6 +2,7 @@ package io.fluxion.experiment.file;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A value of an experiment file, and where it stands. */
 sealed interface Value {
@@ -43,9 +44,12 @@ sealed interface Value {
             values = List.copyOf(values);
         }
 
+        /** A short list of words as it could be written. */
         @Override
         public String show() {
-            return "a list";
+            String written = values.stream().map(value -> value instanceof Scalar scalar ? scalar.written() : "...")
+                    .collect(Collectors.joining(", ", "`[", "]`"));
+            return written.length() <= Scalar.LONGEST ? "the list " + written : "a list";
         }
     }
 

@@ -17,15 +17,15 @@ import java.util.stream.IntStream;
 final class ReportAssembly {
     private final CheckedExperiment experiment;
     private final Environment environment;
-    private final String command;
+    private final List<String> commands;
 
     /**
-     * @param command the whole command as typed
+     * @param commands whole, as typed: the one that began the run, and those that went on with it
      */
-    ReportAssembly(CheckedExperiment experiment, Environment environment, String command) {
+    ReportAssembly(CheckedExperiment experiment, Environment environment, List<String> commands) {
         this.experiment = experiment;
         this.environment = environment;
-        this.command = command;
+        this.commands = commands;
     }
 
     /**
@@ -43,7 +43,7 @@ final class ReportAssembly {
                 List.of(new Block.Text("Highlighted lines differ from their defaults."),
                         new Block.Listing(experiment.lines(), experiment.changed(), true))));
         sections.add(new Report.Section("command", "Command",
-                List.of(new Block.Listing(List.of(command), List.of(), true))));
+                List.of(new Block.Listing(commands, List.of(), true))));
         sections.add(plugins());
         sections.add(environment());
         return new Report(experiment.configuration().title(), subtitle, verdict.outcome(), verdict.sentence(),

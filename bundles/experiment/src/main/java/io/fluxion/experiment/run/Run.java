@@ -101,12 +101,13 @@ final class Run {
      */
     RunSummary perform() {
         try (RunRecord record = new RunRecord(directory, request.context().err(),
-                request.context().terminal() ? request.context().columns() : 0, request.quiet(), events, () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
+                request.context().terminal() ? request.context().columns() : 0, request.quiet(), events,
+                () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
             running = record;
             events.event("start", Map.of("directory", directory.path().toString()));
             record.log(now() + " " + String.join(" ", request.command()));
             if (manifest.containsKey("resumed")) {
-                record.say(begun.map(snapshot -> "Going on after safe point " + snapshot.number() + ".")
+                record.say(begun.map(snapshot -> "Going on after " + place(snapshot) + ".")
                         .orElse("The run has no checkpoint and begins again."));
             }
             record.timing("start", (System.nanoTime() - request.context().startNanos()) * NANOS);
@@ -120,6 +121,23 @@ final class Run {
         } catch (IOException e) {
             throw new DirectoryFailure(directory, e);
         }
+    }
+
+    /** What a person knows of a safe point: the iteration, if the task's state has one. */
+    private static String place(Snapshot snapshot) {
+        String iteration = snapshot.state().values().get("optimizer.iteration");
+        return iteration == null ? "safe point " + snapshot.number() : "iteration " + iteration;
+    }
+
+    /** The command that began the run, and those that went on with it. */
+    private List<String> commands() {
+        List<Object> commands = new ArrayList<>(List.of(manifest.getOrDefault("command", List.of())));
+        if (manifest.get("resumed") instanceof List<?> entries) {
+            entries.forEach(entry -> commands.add(entry instanceof Map<?, ?> map ? map.get("command") : List.of()));
+        }
+        return commands.stream().map(words -> words instanceof List<?> list
+                ? String.join(" ", list.stream().map(String::valueOf).toList())
+                : String.valueOf(words)).toList();
     }
 
     /** Writes the checkpoint of the last safe point, whatever the run's thread is doing. */
@@ -178,7 +196,7 @@ final class Run {
         int exitCode = stopped ? stopCode : verdict.exitCode();
         directory.write("result.json", Json.write(RunFiles.result(configuration, result, verdict)));
         long start = System.nanoTime();
-        renderer.write(new ReportAssembly(experiment, environment, String.join(" ", request.command()))
+        renderer.write(new ReportAssembly(experiment, environment, commands())
                 .assemble(result, verdict, "Task " + configuration.task() + ", " + now()),
                 directory.file("report.html"));
         record.timing("report", (System.nanoTime() - start) * NANOS);

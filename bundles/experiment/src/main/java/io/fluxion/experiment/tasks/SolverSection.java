@@ -38,6 +38,10 @@ final class SolverSection {
 
     /** The options that a checked section means. */
     SolveOptions<double[]> options(SectionValue section) {
+        if (section.number("rtol") == 0 && section.number("atol") == 0) {
+            throw new RefusedException(
+                    "solver.rtol and solver.atol are both 0; at least one of them has to be positive.");
+        }
         String name = section.text("controller");
         PluginFactory<?> factory = plugins.await(KIND, name).orElseThrow(() -> new RefusedException(
                 "solver.controller is `" + name + "`; it has to be one of " + String.join(", ", plugins.names(KIND))

@@ -126,11 +126,12 @@ class ExperimentFilesTest {
     void typesAndRanges() {
         refused("f.yaml:3:16: `solver.rtol` is `abc`; it has to be a number.", HEAD + "solver: {rtol: abc}\n");
         refused("f.yaml:3:16: `solver.rtol` is `-1`; it has to be at least 0.", HEAD + "solver: {rtol: -1}\n");
-        refused("f.yaml:3:13: `time.end` is `101`; it has to be between 0 and 100 year.", HEAD + "time: {end: 101}\n");
+        refused("f.yaml:3:13: `time.end` is `101`; it has to be between 0 and 100 (year).",
+                HEAD + "time: {end: 101}\n");
         refused("f.yaml:3:16: `time.points` is `2.5`; it has to be a whole number.", HEAD + "time: {points: 2.5}\n");
         refused("f.yaml:3:17: `solver.dense` is `1`; it has to be true or false.", HEAD + "solver: {dense: 1}\n");
         refused("f.yaml:3:15: `solver.rtol` is empty; it has to be a number.", HEAD + "solver: {rtol: }\n");
-        refused("f.yaml:3:16: `solver.rtol` is a list; it has to be a number.", HEAD + "solver: {rtol: [1]}\n");
+        refused("f.yaml:3:16: `solver.rtol` is the list `[1]`; it has to be a number.", HEAD + "solver: {rtol: [1]}\n");
         refused("f.yaml:3:20: `solver.gradient` is `discreet`; did you mean `discrete`?",
                 HEAD + "solver: {gradient: discreet}\n");
         refused("f.yaml:2:30: 13 brings bad luck.", "task: simulate\nsystem: {name: kepler, mass: 13}\n");
@@ -153,7 +154,7 @@ class ExperimentFilesTest {
     void expectationsAreChecked() {
         String form = "write `{between: [LOW, HIGH], reference: NUMBER, source: TEXT}`.";
         refused("f.yaml:3:10: `expect.alpha.between` is missing; " + form, HEAD + "expect: {alpha: {}}\n");
-        refused("f.yaml:3:27: `expect.alpha.between` is a list; the smaller number has to come first.",
+        refused("f.yaml:3:27: `expect.alpha.between` is the list `[2, 1]`; the smaller number has to come first.",
                 HEAD + "expect: {alpha: {between: [2, 1]}}\n");
         refused("f.yaml:3:17: `expect.alpha` is `3`; " + form, HEAD + "expect: {alpha: 3}\n");
         refused("f.yaml:3:10: the task simulate has no result `alhpa`; did you mean `alpha`?",
@@ -187,7 +188,8 @@ class ExperimentFilesTest {
     void whatIsNoExperimentFile() throws IOException {
         refused("f.yaml: the file is empty; it needs at least a line `task: NAME`.", "");
         refused("f.yaml: the file is empty; it needs at least a line `task: NAME`.", "# only a comment\n");
-        refused("f.yaml:1:1: an experiment file is a list of `key: value` lines, and this is a list.", "- 1\n");
+        refused("f.yaml:1:1: an experiment file has `key: value` lines, and this is a list of YAML: lines that"
+                + " begin with `-`, or brackets.", "- 1\n");
         refused("f.yaml: this is no text in UTF-8; an experiment file is YAML.", "a\0b");
         Files.write(directory.resolve("g.yaml"), new byte[]{(byte) 0xff, (byte) 0xfe});
         assertEquals("g.yaml: this is no text in UTF-8; an experiment file is YAML.",

@@ -15,6 +15,8 @@ import io.fluxion.experiment.RunSummary;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.TestParts;
 import io.fluxion.experiment.plugins.Arrivals;
+import io.fluxion.report.Block;
+import io.fluxion.report.Report;
 import io.fluxion.shell.CommandContext;
 import io.fluxion.tensor.NdArray;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,8 @@ class ResumeTest {
     @TempDir
     Path directory;
 
+    private final List<Report> reports = new ArrayList<>();
+    private List<String> words = List.of("fluxion");
     private int stopCode;
     private int stopAt = Integer.MAX_VALUE;
     private int dieAt = Integer.MAX_VALUE;
@@ -66,7 +71,10 @@ class ResumeTest {
     }
 
     private ExperimentRunner runner() {
-        ExperimentRunner made = new ExperimentRunner(TestParts.registry(), (_, file) -> Files.writeString(file, "x"),
+        ExperimentRunner made = new ExperimentRunner(TestParts.registry(), (report, file) -> {
+            reports.add(report);
+            Files.writeString(file, "x");
+        },
                 () -> environment, Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC),
                 new Arrivals(0, 0));
         made.addTask(new TestParts.TestTask(this::sum));
@@ -112,7 +120,7 @@ class ResumeTest {
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false, false, List.of(), 0);
         return command.apply(new RunRequest(Path.of(file), List.of(), out.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Path.of(out)), false, List.of("fluxion"), context, () -> stopCode));
+                : Optional.of(Path.of(out)), false, words, context, () -> stopCode));
     }
 
     private RunSummary run(String out) {
@@ -178,6 +186,18 @@ class ResumeTest {
         String manifest = Files.readString(directory.resolve("a/manifest.json"));
         assertTrue(manifest.contains("\"safePoint\": 17"), manifest);
         assertTrue(manifest.contains("\"exitCode\": 0"), manifest);
+    }
+
+    @Test
+    void theReportHasAllCommands() {
+        words = List.of("fluxion", "run", "f.yaml");
+        killed("a", 15);
+        words = List.of("fluxion", "resume", "a");
+        resume("a");
+        Report.Section section = reports.getLast().sections().stream().filter(s -> s.id().equals("command")).findFirst()
+                .orElseThrow();
+        assertEquals(List.of("fluxion run f.yaml", "fluxion resume a"),
+                ((Block.Listing) section.blocks().getFirst()).lines());
     }
 
     @Test

@@ -102,7 +102,8 @@ public final class FluxionCommandLine implements CommandLine {
     public int run(List<String> arguments, CommandContext context) {
         PrintStream err = context.err();
         context.warnings().forEach(warning -> err.println("fluxion: warning: " + warning));
-        List<String> command = arguments.stream().filter(argument -> !argument.equals(STACKTRACE)).toList();
+        List<String> command = helped(
+                arguments.stream().filter(argument -> !argument.equals(STACKTRACE)).toList());
         try {
             return dispatch(command, arguments, context);
         } catch (RefusedException | InvalidSystemException e) {
@@ -118,6 +119,14 @@ public final class FluxionCommandLine implements CommandLine {
             context.out().flush();
             err.flush();
         }
+    }
+
+    /** {@code help run} is {@code run --help}. */
+    private static List<String> helped(List<String> words) {
+        if (words.isEmpty() || !words.getFirst().equals("help")) {
+            return words;
+        }
+        return words.size() > 1 ? List.of(words.get(1), "--help") : List.of("--help");
     }
 
     private static int refused(Exception refusal, String sentences, CommandContext context) {

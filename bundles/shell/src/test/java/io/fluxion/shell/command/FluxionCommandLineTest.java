@@ -222,6 +222,17 @@ class FluxionCommandLineTest {
     }
 
     @Test
+    void helpBeforeACommandIsHelpOfIt() {
+        assertEquals(0, run("run", "--help"));
+        String help = out();
+        out.reset();
+        assertEquals(0, run("help", "run"));
+        assertEquals(help, out());
+        assertEquals(2, run("help", "rnu"));
+        assertEquals("fluxion: There is no command `rnu`; did you mean `run`?\n", err());
+    }
+
+    @Test
     void resumingIsOfferedOnlyWhereItHelps() {
         runs = request -> new RunSummary(3, home, "Not converged.", Map.of(), Map.of(), List.of(), false);
         assertEquals(3, run("run", "f.yaml"));
