@@ -84,6 +84,14 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
         }
     }
 
+    /** Copies all elements to an array of the same type. */
+    // the storage of both is of the element type's array class by contract
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    public void copyTo(NdArray other) {
+        int numbers = type.dtype() == DType.C64 || type.dtype() == DType.C128 ? 2 * size() : size();
+        System.arraycopy(storage, offset, other.storage, other.offset, numbers);
+    }
+
     /** A fresh array of the elements as doubles. */
     public double[] toDoubles() {
         double[] elements = new double[size()];

@@ -35,15 +35,14 @@ final class Interpreter {
         return (inputs, outputs) -> {
             List<NdArray> results = evaluate(graph, List.of(inputs));
             for (int i = 0; i < outputs.length; i++) {
-                NdArray result = results.get(i);
-                System.arraycopy(result.storage(), 0, outputs[i].storage(), outputs[i].offset(), result.size());
+                results.get(i).copyTo(outputs[i]);
             }
         };
     }
 
     private static NdArray copy(NdArray array) {
         NdArray copy = NdArray.zeros(array.type());
-        System.arraycopy(array.storage(), array.offset(), copy.storage(), 0, array.size());
+        array.copyTo(copy);
         return copy;
     }
 }

@@ -50,7 +50,7 @@ final class ScanKernel implements Kernel {
             }
         }
         for (int i = 0; i < carries; i++) {
-            copy(inputs[i], carried[0][i]);
+            inputs[i].copyTo(carried[0][i]);
         }
         for (int k = 0; k < length; k++) {
             int part = backwards ? length - 1 - k : k;
@@ -59,7 +59,7 @@ final class ScanKernel implements Kernel {
             step.run(arguments[part], results[part]);
         }
         for (int i = 0; i < carries; i++) {
-            copy(carried[length % 2][i], outputs[i]);
+            carried[length % 2][i].copyTo(outputs[i]);
         }
     }
 
@@ -76,11 +76,5 @@ final class ScanKernel implements Kernel {
                 steps[k][place] = array;
             }
         }
-    }
-
-    // both arrays are of one type by contract
-    @SuppressWarnings("SuspiciousSystemArraycopy")
-    private static void copy(NdArray from, NdArray to) {
-        System.arraycopy(from.storage(), from.offset(), to.storage(), to.offset(), from.size());
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxion.engine;
 
+import io.fluxion.engine.operations.Primitive;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.GraphCompiler;
@@ -10,7 +11,6 @@ import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
-import io.fluxion.engine.operations.Primitive;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -127,6 +127,7 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
         Kernel test = compiler.compile(condition);
         Kernel pass = compiler.compile(body);
         int states = states();
+        NdArray[] arguments = new NdArray[inputs.size()];
         NdArray[] truth = {NdArray.zeros(new TensorType(DType.BOOL, Shape.SCALAR))};
         NdArray[][] sets = new NdArray[2][states];
         for (int i = 0; i < states; i++) {
@@ -134,9 +135,9 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
             sets[1][i] = NdArray.zeros(inputs.get(i));
         }
         return (in, out) -> {
-            NdArray[] arguments = in.clone();
+            System.arraycopy(in, 0, arguments, 0, arguments.length);
             for (int i = 0; i < states; i++) {
-                copy(in[i], sets[0][i]);
+                in[i].copyTo(sets[0][i]);
             }
             int passes = 0;
             System.arraycopy(sets[0], 0, arguments, 0, states);
@@ -148,14 +149,8 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
                 test.run(arguments, truth);
             }
             for (int i = 0; i < states; i++) {
-                copy(sets[passes % 2][i], out[i]);
+                sets[passes % 2][i].copyTo(out[i]);
             }
         };
-    }
-
-    // both arrays are of one type by contract
-    @SuppressWarnings("SuspiciousSystemArraycopy")
-    private static void copy(NdArray from, NdArray to) {
-        System.arraycopy(from.storage(), from.offset(), to.storage(), to.offset(), from.size());
     }
 }

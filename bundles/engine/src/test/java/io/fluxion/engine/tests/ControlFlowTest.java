@@ -198,6 +198,51 @@ class ControlFlowTest {
         assertTrue(refusal.contains("maximum"), refusal);
     }
 
+    /** A flag and an index go along: they have no derivative, and stop none. */
+    private static Loop flagged(List<Tensor> carry, Tensor part) {
+        Tensor y = carry.get(0);
+        Tensor next = carry.get(1).where(y.times(part).sin(), y.plus(part));
+        return new Loop(List.of(next, next.lessThan(part), carry.get(2)), List.of(next.square()));
+    }
+
+    @Test
+    void carriesWithoutArithmeticPassThroughDerivatives() {
+        List<TensorType> inputs = List.of(TensorType.f64(2), TensorType.f64(3, 2));
+        Graph loop = ENGINE.trace(inputs, in -> {
+            Tensor index = in.get(0).argMax(0);
+            Loop made = in.get(0).trace().scan(List.of(in.get(0), in.get(0).lessThan(0.5), index), in.subList(1, 2), 3,
+                    (carry, part) -> flagged(carry, part.get(0)));
+            return List.of(made.carry().get(0), made.outputs().get(0));
+        });
+        Graph flat = ENGINE.trace(inputs, in -> {
+            List<Tensor> carry = List.of(in.get(0), in.get(0).lessThan(0.5), in.get(0).argMax(0));
+            List<Tensor> outputs = new ArrayList<>();
+            for (int k = 0; k < 3; k++) {
+                Loop step = flagged(carry, in.get(1).get(k));
+                carry = step.carry();
+                outputs.add(step.outputs().get(0));
+            }
+            return List.of(carry.get(0), carry.get(0).trace().stack(outputs));
+        });
+        requireSame(loop, flat, 1e-12);
+    }
+
+    @Test
+    void aLoopOverSequencesAloneIsAMap() {
+        List<TensorType> inputs = List.of(TensorType.f64(4, 3), TensorType.f64(3));
+        Graph loop = ENGINE.trace(inputs, in -> in.get(0).trace().scan(List.of(), in.subList(0, 1), 4,
+                (_, part) -> new Loop(List.of(), List.of(part.get(0).times(in.get(1)).sin()))).outputs());
+        requireSame(loop, ENGINE.trace(inputs, in -> List.of(in.get(0).times(in.get(1)).sin())), 1e-13);
+    }
+
+    @Test
+    void noStepsLeaveTheCarry() {
+        List<TensorType> inputs = List.of(TensorType.f64(3));
+        Graph loop = ENGINE.trace(inputs, in -> in.get(0).trace()
+                .scan(in, List.of(), 0, (y, _) -> Loop.of(y.get(0).sin())).carry());
+        requireSame(loop, ENGINE.trace(inputs, in -> List.of(in.get(0))), 0);
+    }
+
     @Test
     void aStepKeepsTheTypesOfItsCarry() {
         String refusal = Refusal.of(IllegalArgumentException.class, () -> ENGINE.trace(List.of(TensorType.f64(3)),

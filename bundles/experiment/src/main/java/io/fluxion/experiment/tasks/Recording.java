@@ -22,6 +22,7 @@ final class Recording implements StepListener<double[]> {
     private static final int DEEPEST = 7;
 
     private final StateSpace<double[]> space;
+    private final double[] tangent;
     private final double[] requested;
     private final NumberTable table;
     private final List<double[]> states = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Recording implements StepListener<double[]> {
      */
     Recording(StateSpace<double[]> space, double start, double[] initial, double[] requested, NumberTable table) {
         this.space = space;
+        this.tangent = space.tangent().allocate();
         this.requested = requested;
         this.table = table;
         this.least = initial.clone();
@@ -95,7 +97,7 @@ final class Recording implements StepListener<double[]> {
 
     private double[] at(double t, Interpolant<double[]> interpolant) {
         double[] y = space.allocate();
-        interpolant.evaluate(space, t, weights, space.tangent().allocate(), y);
+        interpolant.evaluate(space, t, weights, tangent, y);
         return y;
     }
 
