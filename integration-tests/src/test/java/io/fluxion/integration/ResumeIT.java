@@ -61,13 +61,12 @@ class ResumeIT {
                 command.toArray(String[]::new));
     }
 
-    /** Waits until the run has written that many rows, then some random time more. */
-    private void waitFor(Process process, String out, int count, Random random) throws Exception {
+    /** Waits until the run has written that many rows. */
+    private void waitFor(Process process, String out, int count) throws Exception {
         Path file = caller.resolve(out).resolve("metrics.csv");
         while (process.isAlive() && written(file) < count) {
             process.waitFor(2, TimeUnit.MILLISECONDS);
         }
-        process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
     }
 
     /** Rows without the header. */
@@ -81,7 +80,8 @@ class ResumeIT {
         for (int k = 0; k < moments; k++) {
             String out = "killed" + k;
             Process process = start(out);
-            waitFor(process, out, random.nextInt(rows), random);
+            waitFor(process, out, random.nextInt(rows));
+            process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
             if (!Files.exists(caller.resolve(out).resolve("config.yaml"))) {
                 continue; // nothing had begun
@@ -111,7 +111,7 @@ class ResumeIT {
     void stoppedRunsGoOnToTheSameBits(String signal, int exitCode) throws Exception {
         assumeFalse(signal.equals("INT") && interruptsAreIgnored(), "this process was started to ignore Ctrl-C");
         Process process = start("stopped");
-        waitFor(process, "stopped", 15, new Random(3));
+        waitFor(process, "stopped", 15);
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
         assertEquals(exitCode, process.waitFor());
         assertGoesOn("stopped", "whole");
@@ -137,7 +137,7 @@ class ResumeIT {
 
     /** Minibatches, two optimizers, several initializations and models: all of their state is in a checkpoint. */
     @ParameterizedTest
-    @ValueSource(strings = {"spiral.yaml training.every=1 optimizer.iterations=150",
+    @ValueSource(strings = {"spiral.yaml training.every=1 optimizer.iterations=600",
             "lynx-hare-ude.yaml training.initializations=2 optimizer.iterations=30 refinement.iterations=15"})
     void killedTrainingGoesOnToTheSameBits(String experiment) throws Exception {
         String[] words = experiment.split(" ");
@@ -151,7 +151,7 @@ class ResumeIT {
         for (int part = 1; part <= 3; part++) {
             String out = "killed" + part;
             Process process = start(command, out);
-            waitFor(process, out, (int) (all * part / 4), new Random(part));
+            waitFor(process, out, (int) (all * part / 4));
             assertTrue(process.isAlive(), "the run was over before it was killed");
             process.destroyForcibly().waitFor();
             assertGoesOn(out, "trained");
@@ -168,7 +168,7 @@ class ResumeIT {
     @Test
     void whatCannotGoOnIsRefusedInASentence() throws Exception {
         Process process = start("damaged");
-        waitFor(process, "damaged", 15, new Random(4));
+        waitFor(process, "damaged", 15);
         process.destroyForcibly().waitFor();
         Path checkpoint = caller.resolve("damaged/checkpoint.safetensors");
         byte[] bytes = Files.readAllBytes(checkpoint);
