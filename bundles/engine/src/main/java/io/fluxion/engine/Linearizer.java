@@ -2,6 +2,7 @@ package io.fluxion.engine;
 
 import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Reshape;
+import io.fluxion.engine.operations.Transpose;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Linearization;
 import io.fluxion.tensor.Tensor;
@@ -12,14 +13,17 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Splits derivatives into a forward pass and linear maps: both products are traced beside the values, then cut where
- * the linear part reads a value that does not depend on a cotangent or tangent. Constants and repetitions are made
- * again in the linear part; what is left at the cut are the residuals.
+ * the linear part reads a value that does not depend on a cotangent or tangent. Constants, repetitions,
+ * transposes and cheap functions of one kept value are made again in the linear part; what is left at the cut are the residuals.
  */
 final class Linearizer {
+    /** Operations on elements that cost less than to keep their result. */
+    private static final Set<String> CHEAP = Set.of("add", "sub", "mul", "neg", "powi", "abs", "max", "min");
     private final GraphTrace trace;
     private final int nonlinear;
     private final List<TracedTensor> points;
@@ -78,7 +82,7 @@ final class Linearizer {
             }
             seen[value.id()] = true;
             Application origin = value.origin();
-            if (linear.includes(value) || isMadeAgain(value)) {
+            if (linear.includes(value) || isMadeAgain(value, known)) {
                 if (origin != null) {
                     origin.inputs().forEach(open::push);
                 }
@@ -89,7 +93,18 @@ final class Linearizer {
         return List.copyOf(residuals.values());
     }
 
-    private static boolean isMadeAgain(TracedTensor value) {
-        return value.madeBy(Broadcast.class) != null || value.madeBy(Reshape.class) != null;
+    /** Whether a value costs no more to make again than to keep, and asks for nothing larger to be kept. */
+    private static boolean isMadeAgain(TracedTensor value, Dependence known) {
+        Application origin = value.origin();
+        if (origin == null) {
+            return false;
+        }
+        if (origin.operation() instanceof Broadcast || origin.operation() instanceof Reshape
+                || origin.operation() instanceof Transpose) {
+            return true;
+        }
+        List<TracedTensor> sources = origin.inputs().stream().filter(known::includes).distinct().toList();
+        return CHEAP.contains(origin.operation().name()) && sources.size() == 1
+                && sources.get(0).shape().size() <= value.shape().size();
     }
 }
