@@ -17,10 +17,12 @@ final class Exponentials {
         return scale(p, exponent(shifted));
     }
 
-    /** From e^2|x| - 1 in two parts, so that small results keep their relative error. */
+    /**
+     * From e^2|x| - 1 in two parts, so that small results keep their relative error. The correction of the quotient a / (a + 2)
+     * takes 1 / (a + 2) as half of 1 - a / (a + 2).
+     */
     static double tanh(double x) {
-        double magnitude = Math.abs(x);
-        double y = 2 * Math.min(magnitude, 22);
+        double y = 2 * Math.min(Math.abs(x), 22);
         double shifted = fma(y, LOG2_E, ROUND);
         double k = shifted - ROUND;
         double whole = fma(-k, LN2_HIGH, y);
@@ -37,8 +39,9 @@ final class Exponentials {
         double denominator = numerator + 2;
         double back = denominator - 2;
         double denominatorLow = (2 - (denominator - back)) + (numerator - back) + numeratorLow;
-        double value = quotient(numerator, numeratorLow, denominator, denominatorLow);
-        return magnitude < 0x1p-28 ? x : Math.copySign(value, x);
+        double value = numerator / denominator;
+        double rounded = fma(-value, denominator, numerator) + fma(-value, denominatorLow, numeratorLow);
+        return Math.copySign(fma(rounded, fma(-0.5, value, 0.5), value), x);
     }
 
     /** From e^r - 1 and 2^k - 1 in two parts each, halved so that nothing overflows before the result. */
@@ -63,7 +66,9 @@ final class Exponentials {
         return Math.abs(x) < 0x1p-54 ? x : 2 * (sum + sumLow);
     }
 
-    /** From e = e^-|x| in two parts: 1 / (1 + e), or e / (1 + e) for a negative x. */
+    /**
+     * From e = e^-|x| in two parts: 1 / (1 + e), or e / (1 + e) for a negative x. The correction takes 1 / (1 + e) from the quotient.
+     */
     static double sigmoid(double x) {
         double y = Math.max(-Math.abs(x), -746);
         double shifted = fma(y, LOG2_E, ROUND);
@@ -81,9 +86,13 @@ final class Exponentials {
         double eLow = scale(oneLow, n);
         double denominator = 1 + e;
         double denominatorLow = (e - (denominator - 1)) + eLow;
-        double numerator = x < 0 ? e : 1;
-        double numeratorLow = x < 0 ? eLow : 0;
-        return quotient(numerator, numeratorLow, denominator, denominatorLow);
+        double negative = 0.5 - 0.5 * Math.signum(x);
+        double positive = 1 - negative;
+        double numerator = fma(negative, e, positive);
+        double numeratorLow = negative * eLow;
+        double value = numerator / denominator;
+        double rounded = fma(-value, denominator, numerator) + fma(-value, denominatorLow, numeratorLow);
+        return fma(rounded, fma(negative, 1 - value, positive * value), value);
     }
 
     /** log(1 + e^x) as max(x, 0) + log(1 + e^-|x|), the power in two parts: no overflow, and no digit lost below 0. */

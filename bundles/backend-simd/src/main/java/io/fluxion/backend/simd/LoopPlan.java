@@ -1,5 +1,6 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.elementary.ArrayFunctions;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Node;
 import io.fluxion.tensor.TensorType;
@@ -25,6 +26,8 @@ final class LoopPlan {
     final List<TensorType> types = new ArrayList<>();
     /** Values that are computed straight into an output, with its index. */
     final Map<Integer, Integer> bound = new HashMap<>();
+    /** Transposed matrices that only products take, with the matrix that they take in their place. */
+    private final Map<Integer, Integer> turned;
     private final Map<Integer, View> views = new HashMap<>();
     private final Map<Repeated, Integer> contiguous = new HashMap<>();
     /** The step that makes an array; none for inputs and constants. */
@@ -44,6 +47,7 @@ final class LoopPlan {
 
     LoopPlan(Graph graph) {
         this.graph = graph;
+        this.turned = Operations.turnedForProducts(graph);
         for (int value = 0; value < graph.values(); value++) {
             types.add(graph.type(value));
             if (value < graph.inputs().size() + graph.constants().size()) {
@@ -69,8 +73,13 @@ final class LoopPlan {
 
     private void plan(Node node) {
         switch (Operations.family(graph, node)) {
-            case ELEMENTWISE -> elementwise(node);
-            case MOVEMENT -> movement(node);
+            case ELEMENTWISE -> Operations.arrayForm(node).ifPresentOrElse(form -> function(node, form),
+                    () -> elementwise(node));
+            case MOVEMENT -> {
+                if (!turned.containsKey(node.firstOutput())) {
+                    movement(node);
+                }
+            }
             case REDUCTION -> reduction(node);
             case MATMUL -> product(node);
             case UNKNOWN -> host(node);
@@ -230,13 +239,22 @@ final class LoopPlan {
     }
 
     private void product(Node node) {
-        View a = flatten(node.inputs().get(0));
-        View b = flatten(node.inputs().get(1));
-        int[] left = graph.type(node.inputs().get(0)).shape().toArray();
-        int[] right = graph.type(node.inputs().get(1)).shape().toArray();
-        made(node.firstOutput(), new Work.Product(a, b, node.firstOutput(),
-                Arrays.stream(left, 0, left.length - 2).reduce(1, (x, y) -> x * y), left[left.length - 2],
-                left[left.length - 1], right.length == 1 ? 1 : right[right.length - 1]), List.of(a.array(), b.array()));
+        int first = node.inputs().get(0);
+        int second = node.inputs().get(1);
+        View a = flatten(turned.getOrDefault(first, first));
+        View b = flatten(turned.getOrDefault(second, second));
+        int[] left = graph.type(first).shape().toArray();
+        int[] right = graph.type(second).shape().toArray();
+        made(node.firstOutput(), new Work.Product(a, turned.containsKey(first), b, turned.containsKey(second),
+                node.firstOutput(), Arrays.stream(left, 0, left.length - 2).reduce(1, (x, y) -> x * y),
+                left[left.length - 2], left[left.length - 1], right.length == 1 ? 1 : right[right.length - 1]),
+                List.of(a.array(), b.array()));
+    }
+
+    private void function(Node node, ArrayFunctions.Function form) {
+        int value = node.firstOutput();
+        View from = flatten(node.inputs().get(0));
+        made(value, new Work.Function(form, from, value, graph.type(value).shape().size()), List.of(from.array()));
     }
 
     private void host(Node node) {

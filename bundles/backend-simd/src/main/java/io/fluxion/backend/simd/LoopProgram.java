@@ -1,6 +1,7 @@
 package io.fluxion.backend.simd;
 
 import io.fluxion.backend.Workspace;
+import io.fluxion.elementary.ArrayFunctions;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.NdArray;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ final class LoopProgram extends HostProgram {
             case Work.Moves moves -> moves(moves);
             case Work.Rows rows -> rows(rows);
             case Work.Product product -> product(product);
+            case Work.Function function -> function(function);
             case Work.Host host -> new HostCall(graph(), host.node(), host.inputs(), inner);
         };
     }
@@ -124,30 +126,68 @@ final class LoopProgram extends HostProgram {
     }
 
     private Step product(Work.Product work) {
+        return plan.types.get(work.to()).dtype() == DType.F64 ? doubles(work) : floats(work);
+    }
+
+    private static Step doubles(Work.Product work) {
         View a = work.a();
         View b = work.b();
-        int to = work.to();
         int rows = work.rows();
         int inner = work.inner();
         int columns = work.columns();
-        boolean wide = plan.types.get(to).dtype() == DType.F64;
+        int aRow = work.aTurned() ? 1 : inner;
+        int aColumn = work.aTurned() ? rows : 1;
+        int bRow = work.bTurned() ? 1 : columns;
+        int bColumn = work.bTurned() ? inner : 1;
+        DoubleProduct product = new DoubleProduct(rows, inner, columns, !work.aTurned(), bRow == 1);
         return (arrays, offsets) -> {
             int left = offsets[a.array()] + a.offset();
             int right = offsets[b.array()] + b.offset();
-            int result = offsets[to];
+            int result = offsets[work.to()];
             for (int i = 0; i < work.count(); i++) {
-                if (wide) {
-                    Products.run((double[]) arrays[a.array()], left, (double[]) arrays[b.array()], right,
-                            (double[]) arrays[to], result, rows, inner, columns);
-                } else {
-                    Products.run((float[]) arrays[a.array()], left, (float[]) arrays[b.array()], right,
-                            (float[]) arrays[to], result, rows, inner, columns);
-                }
+                product.run((double[]) arrays[a.array()], left, aRow, aColumn, (double[]) arrays[b.array()], right,
+                        bRow, bColumn, (double[]) arrays[work.to()], result, columns);
                 left += rows * inner;
                 right += inner * columns;
                 result += rows * columns;
             }
         };
+    }
+
+    private static Step floats(Work.Product work) {
+        View a = work.a();
+        View b = work.b();
+        int rows = work.rows();
+        int inner = work.inner();
+        int columns = work.columns();
+        int aRow = work.aTurned() ? 1 : inner;
+        int aColumn = work.aTurned() ? rows : 1;
+        int bRow = work.bTurned() ? 1 : columns;
+        int bColumn = work.bTurned() ? inner : 1;
+        FloatProduct product = new FloatProduct(rows, inner, columns, !work.aTurned(), bRow == 1);
+        return (arrays, offsets) -> {
+            int left = offsets[a.array()] + a.offset();
+            int right = offsets[b.array()] + b.offset();
+            int result = offsets[work.to()];
+            for (int i = 0; i < work.count(); i++) {
+                product.run((float[]) arrays[a.array()], left, aRow, aColumn, (float[]) arrays[b.array()], right,
+                        bRow, bColumn, (float[]) arrays[work.to()], result, columns);
+                left += rows * inner;
+                right += inner * columns;
+                result += rows * columns;
+            }
+        };
+    }
+
+    private Step function(Work.Function work) {
+        View x = work.from();
+        int to = work.to();
+        ArrayFunctions functions = new ArrayFunctions();
+        return plan.types.get(to).dtype() == DType.F64
+                ? (arrays, offsets) -> functions.apply(work.function(), (double[]) arrays[x.array()],
+                        offsets[x.array()] + x.offset(), (double[]) arrays[to], offsets[to], work.size())
+                : (arrays, offsets) -> functions.apply(work.function(), (float[]) arrays[x.array()],
+                        offsets[x.array()] + x.offset(), (float[]) arrays[to], offsets[to], work.size());
     }
 
     @Override

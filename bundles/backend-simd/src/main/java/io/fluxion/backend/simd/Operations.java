@@ -1,11 +1,15 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.elementary.ArrayFunctions;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Node;
 import io.fluxion.tensor.TensorType;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What this backend knows of operations: their names, attributes and the types it has code for. */
@@ -17,6 +21,9 @@ final class Operations {
             "not", "where", "cast");
     private static final Set<String> MOVEMENTS = Set.of("broadcast", "reshape", "slice", "pad", "concat", "stack",
             "transpose", "stop_gradient");
+
+    /** Elements from which on the array form of a function is faster. */
+    private static final int WORTH_A_CALL = 24;
 
     private Operations() {
     }
@@ -57,6 +64,40 @@ final class Operations {
             case "matmul" -> type.dtype().isReal() ? Family.MATMUL : Family.UNKNOWN;
             default -> Family.UNKNOWN;
         };
+    }
+
+    /** The array form of an element-wise operation, where it is faster than a loop. */
+    static Optional<ArrayFunctions.Function> arrayForm(Node node) {
+        TensorType type = node.outputs().get(0);
+        return type.dtype().isReal() && type.shape().size() >= WORTH_A_CALL
+                ? ArrayFunctions.Function.named(node.operation().name())
+                : Optional.empty();
+    }
+
+    /** Values that exchange the last two axes of another one and go into matrix products only, with that other one. */
+    static Map<Integer, Integer> turnedForProducts(Graph graph) {
+        Map<Integer, Integer> turned = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            boolean product = family(graph, node) == Family.MATMUL;
+            for (int input : node.inputs()) {
+                if (!product) {
+                    turned.remove(input);
+                }
+            }
+            if (node.operation().name().equals("transpose") && hasCode(node.outputs().get(0).dtype())) {
+                int[] axes = integers(node, "axes");
+                int rank = axes.length;
+                boolean lastTwo = rank >= 2 && axes[rank - 2] == rank - 1 && axes[rank - 1] == rank - 2;
+                for (int axis = 0; axis < rank - 2; axis++) {
+                    lastTwo &= axes[axis] == axis;
+                }
+                if (lastTwo) {
+                    turned.put(node.firstOutput(), node.inputs().get(0));
+                }
+            }
+        }
+        graph.outputs().forEach(turned::remove);
+        return turned;
     }
 
     /** Whether scalars of the type can be in generated code. */

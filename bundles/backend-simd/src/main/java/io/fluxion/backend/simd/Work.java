@@ -1,5 +1,6 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.elementary.ArrayFunctions;
 import io.fluxion.tensor.Node;
 import java.util.List;
 
@@ -14,8 +15,17 @@ sealed interface Work {
     /** Sums of rows, or their largest or smallest elements, by the operation's name. */
     record Rows(String operation, View from, int to, int rows, int length) implements Work {}
 
-    /** Matrix products, one after the other. */
-    record Product(View a, View b, int to, int count, int rows, int inner, int columns) implements Work {}
+    /**
+     * Matrix products, one after the other.
+     *
+     * @param aTurned whether the left matrix lies there transposed
+     * @param bTurned whether the right one does
+     */
+    record Product(View a, boolean aTurned, View b, boolean bTurned, int to, int count, int rows, int inner,
+            int columns) implements Work {}
+
+    /** A function that has an array form. */
+    record Function(ArrayFunctions.Function function, View from, int to, int size) implements Work {}
 
     /** A reference kernel. */
     record Host(Node node, List<View> inputs) implements Work {}

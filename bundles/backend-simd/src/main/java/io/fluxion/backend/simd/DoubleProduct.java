@@ -1,0 +1,417 @@
+package io.fluxion.backend.simd;
+
+import java.util.Arrays;
+
+/**
+ * Products of one shape of f64 matrices, any strides. Every element accumulates {@code c = fma(a, b, c)} in ascending order of the
+ * inner index from +0, whatever the blocks. Rows of the right operand are packed into arrays of their own, where C2 makes
+ * vectors of plain loops: it does so only for arrays that are read and written at one index. Four rows of the result share each
+ * loaded row. Has scratch memory, so it serves one caller at a time.
+ */
+final class DoubleProduct {
+    /** Elements of a packed row: four rows of the result and four packed ones fit into half of a first-level cache. */
+    private static final int WIDTH = 256;
+    /** Packed rows: with {@link #WIDTH}, a part of a second-level cache. */
+    private static final int DEPTH = 128;
+    /** Shortest axis that is worth packing. */
+    private static final int SHORT = 8;
+    /** Rows that share each packed row. */
+    private static final int ROWS = 4;
+    /** Packed rows that go into a sum in one pass. */
+    private static final int STEP = 4;
+    private final int rows;
+    private final int inner;
+    private final int columns;
+    /** Whether rows and columns change places: scalar sums want many rows, vectors many columns. */
+    private final boolean turned;
+    private final boolean scalar;
+    private final double[][] memory;
+    /** Rows of {@link #memory} by their place in the block, with {@link #zeros} in front of the first block. */
+    private final double[][] packed;
+    private final double[] zeros;
+    private final double[][] sums;
+    private final double[] head = new double[ROWS * STEP];
+
+    /**
+     * Products of a shape.
+     *
+     * @param leftAlong whether the inner axis of the left matrix is contiguous
+     * @param rightAlong whether that of the right one is
+     */
+    DoubleProduct(int rows, int inner, int columns, boolean leftAlong, boolean rightAlong) {
+        int few = Math.min(rows, columns);
+        int many = Math.max(rows, columns);
+        this.scalar = many < SHORT || few < ROWS && (rows > columns ? leftAlong : rightAlong);
+        this.turned = scalar ? columns > rows : columns < rows && columns < 4 * SHORT;
+        this.rows = turned ? columns : rows;
+        this.columns = turned ? rows : columns;
+        this.inner = inner;
+        int width = scalar ? 0 : Math.min(this.columns, WIDTH);
+        int depth = scalar ? 0 : Math.min((inner + STEP - 1) / STEP * STEP, DEPTH);
+        this.memory = new double[depth][width];
+        this.packed = new double[Math.max(depth, STEP)][];
+        this.zeros = new double[width];
+        Arrays.fill(packed, zeros);
+        this.sums = new double[ROWS][width];
+    }
+
+    /**
+     * One product.
+     *
+     * @param aRow distance of two rows of a
+     * @param aColumn distance of two columns of a
+     */
+    void run(double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, int bColumn, double[] c,
+            int cAt, int cRow) {
+        if (turned) {
+            run(b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, c, cAt, 1, cRow);
+        } else {
+            run(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow, 1);
+        }
+    }
+
+    private void run(double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, int bColumn,
+            double[] c, int cAt, int cRow, int cColumn) {
+        if (scalar) {
+            sums(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow, cColumn);
+        } else {
+            blocks(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow, cColumn);
+        }
+    }
+
+    /** The first block along the inner axis takes what the others, of full depth, leave. */
+    private void blocks(double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, int bColumn,
+            double[] c, int cAt, int cRow, int cColumn) {
+        int first = inner % DEPTH == 0 ? Math.min(inner, DEPTH) : inner % DEPTH;
+        for (int j = 0; j < columns; j += WIDTH) {
+            int width = Math.min(WIDTH, columns - j);
+            int to = cAt + j * cColumn;
+            int padding = Math.floorMod(-first, STEP);
+            Arrays.fill(packed, 0, padding, zeros);
+            pack(b, bAt + j * bColumn, bRow, bColumn, padding, first, width);
+            block(a, aAt, aRow, aColumn, first, c, to, cRow, cColumn, width, true);
+            for (int k = first; k < inner; k += DEPTH) {
+                pack(b, bAt + k * bRow + j * bColumn, bRow, bColumn, 0, DEPTH, width);
+                block(a, aAt + k * aColumn, aRow, aColumn, DEPTH, c, to, cRow, cColumn, width, false);
+            }
+        }
+    }
+
+    private void block(double[] a, int aAt, int aRow, int aColumn, int depth, double[] c, int cAt, int cRow,
+            int cColumn,
+            int width, boolean first) {
+        for (int i = 0; i < rows; i += ROWS) {
+            int count = Math.min(ROWS, rows - i);
+            int from = aAt + i * aRow;
+            int to = cAt + i * cRow;
+            int done = 0;
+            if (first) {
+                done = begin(count, a, from, aRow, aColumn, depth, width);
+            } else {
+                for (int row = 0; row < count; row++) {
+                    load(sums[row], c, to + row * cRow, cColumn, width);
+                }
+            }
+            goOn(count, a, from + done * aColumn, aRow, aColumn, depth - done, width, first ? STEP : 0);
+            for (int row = 0; row < count; row++) {
+                store(sums[row], c, to + row * cRow, cColumn, width);
+            }
+        }
+    }
+
+    /**
+     * The first products from +0: as many as leave a multiple of {@link #STEP}, behind factors 0 of rows of 0, which leave +0 as it is.
+     *
+     * @return how many
+     */
+    private int begin(int count, double[] a, int from, int aRow, int aColumn, int depth, int width) {
+        int padding = Math.floorMod(-depth, STEP);
+        int done = Math.min(depth, STEP - padding);
+        for (int row = 0; row < count; row++) {
+            for (int k = 0; k < STEP; k++) {
+                head[row * STEP + k] = k < padding || depth == 0 ? 0 : a[from + row * aRow + (k - padding) * aColumn];
+            }
+        }
+        for (int row = 0; row < count; row += 2) {
+            if (row + 1 < count) {
+                beginTwo(sums[row], sums[row + 1], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
+            } else {
+                beginOne(sums[row], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
+            }
+        }
+        return done;
+    }
+
+    private void goOn(int count, double[] a, int from, int aRow, int aColumn, int depth, int width, int firstPacked) {
+        int at = from;
+        for (int k = firstPacked; k < firstPacked + depth; k += STEP) {
+            double[] row0 = packed[k];
+            double[] row1 = packed[k + 1];
+            double[] row2 = packed[k + 2];
+            double[] row3 = packed[k + 3];
+            switch (count) {
+                case 1 -> one(sums[0], row0, row1, row2, row3, a, at, aColumn, width);
+                case 2 -> two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
+                case 3 -> {
+                    two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
+                    one(sums[2], row0, row1, row2, row3, a, at + 2 * aRow, aColumn, width);
+                }
+                default -> four(sums[0], sums[1], sums[2], sums[3], row0, row1, row2, row3, a, at, aRow, aColumn,
+                        width);
+            }
+            at += STEP * aColumn;
+        }
+    }
+
+    private static void load(double[] sum, double[] c, int at, int stride, int width) {
+        if (stride == 1) {
+            System.arraycopy(c, at, sum, 0, width);
+        } else {
+            for (int j = 0; j < width; j++) {
+                sum[j] = c[at + j * stride];
+            }
+        }
+    }
+
+    private static void store(double[] sum, double[] c, int at, int stride, int width) {
+        if (stride == 1) {
+            System.arraycopy(sum, 0, c, at, width);
+        } else {
+            for (int j = 0; j < width; j++) {
+                c[at + j * stride] = sum[j];
+            }
+        }
+    }
+
+    /** Packs rows of b; where its columns are not contiguous, eight rows at a time, so that each line of memory is read once. */
+    private void pack(double[] b, int at, int row, int column, int first, int depth, int width) {
+        System.arraycopy(memory, first, packed, first, depth);
+        int k = 0;
+        if (column != 1) {
+            for (; k + 8 <= depth; k += 8) {
+                packEight(b, at + k * row, row, column, first + k, width);
+            }
+        }
+        for (; k < depth; k++) {
+            load(packed[first + k], b, at + k * row, column, width);
+        }
+    }
+
+    private void packEight(double[] b, int at, int row, int column, int k, int width) {
+        double[] row0 = packed[k];
+        double[] row1 = packed[k + 1];
+        double[] row2 = packed[k + 2];
+        double[] row3 = packed[k + 3];
+        double[] row4 = packed[k + 4];
+        double[] row5 = packed[k + 5];
+        double[] row6 = packed[k + 6];
+        double[] row7 = packed[k + 7];
+        int from = at;
+        for (int j = 0; j < width; j++) {
+            row0[j] = b[from];
+            row1[j] = b[from + row];
+            row2[j] = b[from + 2 * row];
+            row3[j] = b[from + 3 * row];
+            row4[j] = b[from + 4 * row];
+            row5[j] = b[from + 5 * row];
+            row6[j] = b[from + 6 * row];
+            row7[j] = b[from + 7 * row];
+            from += column;
+        }
+    }
+
+    private static void four(double[] sum0, double[] sum1, double[] sum2, double[] sum3, double[] row0,
+            double[] row1, double[] row2, double[] row3, double[] a, int at, int aRow, int aColumn, int width) {
+        double a00 = a[at];
+        double a01 = a[at + aColumn];
+        double a02 = a[at + 2 * aColumn];
+        double a03 = a[at + 3 * aColumn];
+        int next = at + aRow;
+        double a10 = a[next];
+        double a11 = a[next + aColumn];
+        double a12 = a[next + 2 * aColumn];
+        double a13 = a[next + 3 * aColumn];
+        next += aRow;
+        double a20 = a[next];
+        double a21 = a[next + aColumn];
+        double a22 = a[next + 2 * aColumn];
+        double a23 = a[next + 3 * aColumn];
+        next += aRow;
+        double a30 = a[next];
+        double a31 = a[next + aColumn];
+        double a32 = a[next + 2 * aColumn];
+        double a33 = a[next + 3 * aColumn];
+        for (int j = 0; j < width; j++) {
+            double b0 = row0[j];
+            double b1 = row1[j];
+            double b2 = row2[j];
+            double b3 = row3[j];
+            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
+            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
+            sum2[j] = Math.fma(a23, b3, Math.fma(a22, b2, Math.fma(a21, b1, Math.fma(a20, b0, sum2[j]))));
+            sum3[j] = Math.fma(a33, b3, Math.fma(a32, b2, Math.fma(a31, b1, Math.fma(a30, b0, sum3[j]))));
+        }
+    }
+
+    private static void two(double[] sum0, double[] sum1, double[] row0, double[] row1, double[] row2,
+            double[] row3, double[] a, int at, int aRow, int aColumn, int width) {
+        double a00 = a[at];
+        double a01 = a[at + aColumn];
+        double a02 = a[at + 2 * aColumn];
+        double a03 = a[at + 3 * aColumn];
+        int next = at + aRow;
+        double a10 = a[next];
+        double a11 = a[next + aColumn];
+        double a12 = a[next + 2 * aColumn];
+        double a13 = a[next + 3 * aColumn];
+        for (int j = 0; j < width; j++) {
+            double b0 = row0[j];
+            double b1 = row1[j];
+            double b2 = row2[j];
+            double b3 = row3[j];
+            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
+            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
+        }
+    }
+
+    private static void one(double[] sum, double[] row0, double[] row1, double[] row2, double[] row3, double[] a,
+            int at, int aColumn, int width) {
+        double a0 = a[at];
+        double a1 = a[at + aColumn];
+        double a2 = a[at + 2 * aColumn];
+        double a3 = a[at + 3 * aColumn];
+        for (int j = 0; j < width; j++) {
+            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], sum[j]))));
+        }
+    }
+
+    private static void beginTwo(double[] sum0, double[] sum1, double[] row0, double[] row1, double[] row2,
+            double[] row3, double[] a, int at, int width) {
+        double a00 = a[at];
+        double a01 = a[at + 1];
+        double a02 = a[at + 2];
+        double a03 = a[at + 3];
+        double a10 = a[at + 4];
+        double a11 = a[at + 5];
+        double a12 = a[at + 6];
+        double a13 = a[at + 7];
+        for (int j = 0; j < width; j++) {
+            double b0 = row0[j];
+            double b1 = row1[j];
+            double b2 = row2[j];
+            double b3 = row3[j];
+            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, 0))));
+            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, 0))));
+        }
+    }
+
+    private static void beginOne(double[] sum, double[] row0, double[] row1, double[] row2, double[] row3, double[] a,
+            int at, int width) {
+        double a0 = a[at];
+        double a1 = a[at + 1];
+        double a2 = a[at + 2];
+        double a3 = a[at + 3];
+        for (int j = 0; j < width; j++) {
+            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], 0))));
+        }
+    }
+
+    /** Scalar sums of a short axis: four rows and two columns at a time, so that none waits for another. */
+    private void sums(double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, int bColumn,
+            double[] c, int cAt, int cRow, int cColumn) {
+        int j = 0;
+        for (; j + 2 <= columns; j += 2) {
+            int i = 0;
+            for (; i + 4 <= rows; i += 4) {
+                fourByTwo(a, aAt + i * aRow, aRow, aColumn, b, bAt + j * bColumn, bRow, bColumn, c,
+                        cAt + i * cRow + j * cColumn, cRow, cColumn);
+            }
+            for (; i < rows; i++) {
+                sum(a, aAt + i * aRow, aColumn, b, bAt + j * bColumn, bRow, c, cAt + i * cRow + j * cColumn);
+                sum(a, aAt + i * aRow, aColumn, b, bAt + (j + 1) * bColumn, bRow, c,
+                        cAt + i * cRow + (j + 1) * cColumn);
+            }
+        }
+        for (; j < columns; j++) {
+            int i = 0;
+            for (; i + 4 <= rows; i += 4) {
+                fourByOne(a, aAt + i * aRow, aRow, aColumn, b, bAt + j * bColumn, bRow, c,
+                        cAt + i * cRow + j * cColumn, cRow);
+            }
+            for (; i < rows; i++) {
+                sum(a, aAt + i * aRow, aColumn, b, bAt + j * bColumn, bRow, c, cAt + i * cRow + j * cColumn);
+            }
+        }
+    }
+
+    private void fourByTwo(double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, int bColumn,
+            double[] c, int cAt, int cRow, int cColumn) {
+        double s00 = 0;
+        double s01 = 0;
+        double s10 = 0;
+        double s11 = 0;
+        double s20 = 0;
+        double s21 = 0;
+        double s30 = 0;
+        double s31 = 0;
+        int left = aAt;
+        int right = bAt;
+        for (int k = 0; k < inner; k++) {
+            double b0 = b[right];
+            double b1 = b[right + bColumn];
+            double a0 = a[left];
+            double a1 = a[left + aRow];
+            double a2 = a[left + 2 * aRow];
+            double a3 = a[left + 3 * aRow];
+            s00 = Math.fma(a0, b0, s00);
+            s01 = Math.fma(a0, b1, s01);
+            s10 = Math.fma(a1, b0, s10);
+            s11 = Math.fma(a1, b1, s11);
+            s20 = Math.fma(a2, b0, s20);
+            s21 = Math.fma(a2, b1, s21);
+            s30 = Math.fma(a3, b0, s30);
+            s31 = Math.fma(a3, b1, s31);
+            left += aColumn;
+            right += bRow;
+        }
+        c[cAt] = s00;
+        c[cAt + cColumn] = s01;
+        c[cAt + cRow] = s10;
+        c[cAt + cRow + cColumn] = s11;
+        c[cAt + 2 * cRow] = s20;
+        c[cAt + 2 * cRow + cColumn] = s21;
+        c[cAt + 3 * cRow] = s30;
+        c[cAt + 3 * cRow + cColumn] = s31;
+    }
+
+    private void fourByOne(double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] c,
+            int cAt, int cRow) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int left = aAt;
+        int right = bAt;
+        for (int k = 0; k < inner; k++) {
+            double factor = b[right];
+            s0 = Math.fma(a[left], factor, s0);
+            s1 = Math.fma(a[left + aRow], factor, s1);
+            s2 = Math.fma(a[left + 2 * aRow], factor, s2);
+            s3 = Math.fma(a[left + 3 * aRow], factor, s3);
+            left += aColumn;
+            right += bRow;
+        }
+        c[cAt] = s0;
+        c[cAt + cRow] = s1;
+        c[cAt + 2 * cRow] = s2;
+        c[cAt + 3 * cRow] = s3;
+    }
+
+    private void sum(double[] a, int aAt, int aColumn, double[] b, int bAt, int bRow, double[] c, int cAt) {
+        double sum = 0;
+        for (int k = 0; k < inner; k++) {
+            sum = Math.fma(a[aAt + k * aColumn], b[bAt + k * bRow], sum);
+        }
+        c[cAt] = sum;
+    }
+}
