@@ -15,6 +15,7 @@ final class Syntax {
     static final String SCHEMA = "schema";
     static final String PLOT = "plot";
     static final String RESUME = "resume";
+    static final String BENCH = "bench";
     static final String COMPLETION = "completion";
     static final String VERSION = "version";
     static final String FOR = "--for";
@@ -23,6 +24,7 @@ final class Syntax {
     static final String QUIET = "--quiet";
     static final String DRY_RUN = "--dry-run";
     static final String JSON = "--json";
+    static final String QUICK = "--quick";
     static final String SVG = "--svg";
     static final String PDF = "--pdf";
 
@@ -36,6 +38,7 @@ final class Syntax {
     static final String OF_NAME = "NAME";
     static final String OF_TASK = "TASK";
     static final String OF_SHELL = "SHELL";
+    static final String OF_SUBJECT = "SUBJECT";
 
     private static final String RUN_HELP = "A run directory, a name in runs/, or `latest`, the newest one there.";
 
@@ -68,6 +71,7 @@ final class Syntax {
                         .addPositional(PositionalParamSpec.builder().index("0").paramLabel(OF_TASK).type(String.class)
                                 .arity("0..1").description("Of files of this task only; default: of all.").build()));
         top.addSubcommand(PLOT, plot());
+        top.addSubcommand(BENCH, bench());
         top.addSubcommand(COMPLETION, completion());
         top.addSubcommand(VERSION, command("Print the version."));
         CommandLine parser = new CommandLine(top);
@@ -117,6 +121,14 @@ final class Syntax {
                 .addOption(OptionSpec.builder(PDF).description("Write PDF.").build())
                 .addOption(OptionSpec.builder(OUT).paramLabel(OF_DIR).type(String.class)
                         .description("Where to write; default: plots in the run directory.").build());
+    }
+
+    private static CommandSpec bench() {
+        return command("Measure this installation on this machine beside hand-written code and libraries.")
+                .addPositional(positional("0", OF_SUBJECT, String.join(" or ", BenchCommand.SUBJECTS) + "."))
+                .addOption(OptionSpec.builder(OUT).paramLabel(OF_DIR).type(String.class)
+                        .description("Where to write bench.html and results.csv; default: bench-SUBJECT here.").build())
+                .addOption(OptionSpec.builder(QUICK).description("About two minutes, with larger errors.").build());
     }
 
     private static CommandSpec completion() {
