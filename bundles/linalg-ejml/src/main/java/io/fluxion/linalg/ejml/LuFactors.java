@@ -28,6 +28,41 @@ record LuFactors(double[] lower, double[] upper, int[] pivot) implements Factors
         return new LuFactors(lower.data, upper.data, pivot);
     }
 
+    /** Whether a pivot is exactly 0. */
+    boolean isSingular() {
+        for (double pivot : pivots()) {
+            if (pivot == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public double[] pivots() {
+        int n = pivot.length;
+        double[] pivots = new double[n];
+        for (int i = 0; i < n; i++) {
+            pivots[i] = upper[i * n + i];
+        }
+        return pivots;
+    }
+
+    @Override
+    public boolean isOdd() {
+        int[] order = pivot.clone();
+        boolean odd = false;
+        for (int i = 0; i < order.length; i++) {
+            while (order[i] != i) {
+                int other = order[i];
+                order[i] = order[other];
+                order[other] = other;
+                odd = !odd;
+            }
+        }
+        return odd;
+    }
+
     @Override
     public void solve(double[] rhs, double[] out) {
         int n = pivot.length;

@@ -115,4 +115,52 @@ class EjmlDenseFactorizationsTest {
         }
         return value;
     }
+
+    private static double[] product(double[] a, double[] b, int rows, int inner, int columns) {
+        double[] c = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                for (int k = 0; k < inner; k++) {
+                    c[i * columns + j] += a[i * inner + k] * b[k * columns + j];
+                }
+            }
+        }
+        return c;
+    }
+
+    @Test
+    void factorsMultiplyToTheMatrix() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int[] shape : new int[][]{{1, 1}, {5, 3}, {3, 5}, {4, 4}}) {
+            int m = shape[0];
+            int n = shape[1];
+            int k = Math.min(m, n);
+            double[] matrix = random.doubles((long) m * n, -1, 1).toArray();
+            DenseFactorizations.Qr qr = dense.qr(matrix, m, n).orElseThrow();
+            assertArrayEquals(matrix, product(qr.q(), qr.r(), m, k, n), 1e-15 * 10);
+            DenseFactorizations.Svd svd = dense.svd(matrix, m, n).orElseThrow();
+            double[] scaled = svd.u().clone();
+            for (int i = 0; i < m * k; i++) {
+                scaled[i] *= svd.values()[i % k];
+            }
+            assertArrayEquals(matrix, product(scaled, svd.vt(), m, k, n), 1e-15 * 10);
+        }
+        double[] symmetric = {2, 9, 1, 3};
+        DenseFactorizations.SymmetricEigen eigen = dense.symmetricEigen(symmetric, 2).orElseThrow();
+        assertArrayEquals(new double[]{(5 - Math.sqrt(5)) / 2, (5 + Math.sqrt(5)) / 2}, eigen.values(), 1e-15);
+        assertArrayEquals(new double[]{Math.sqrt(2), 0, Math.sqrt(0.5), Math.sqrt(2.5)},
+                dense.cholesky(symmetric, 2).orElseThrow(), 1e-15);
+    }
+
+    @Test
+    void theProductOfThePivotsIsTheDeterminantButForItsSign() {
+        double[] cycle = {0, 2, 0, 0, 0, 3, 5, 0, 0};
+        DenseFactorizations.Factors factors = dense.lu(cycle, 3).orElseThrow();
+        double product = factors.pivots()[0] * factors.pivots()[1] * factors.pivots()[2];
+        assertEquals(30, factors.isOdd() ? -product : product);
+        double[] exchange = {0, 2, 7, 0};
+        assertEquals(true, dense.lu(exchange, 2).orElseThrow().isOdd());
+        assertEquals(Optional.empty(), dense.lu(new double[]{1, 2, 2, 4}, 2));
+        assertEquals(1e-20, dense.lu(new double[]{1e-20}, 1).orElseThrow().pivots()[0]);
+    }
 }
