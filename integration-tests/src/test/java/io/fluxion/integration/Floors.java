@@ -12,7 +12,7 @@ final class Floors {
     /** The floor of every bundle of the framework, by symbolic name. */
     static final Map<String, Integer> BUNDLES = Map.ofEntries(Map.entry("io.fluxion.engine", 1),
             Map.entry("io.fluxion.plugins", 1), Map.entry("io.fluxion.backend.simd", 2),
-            Map.entry("io.fluxion.linalg.ejml", 2), Map.entry("io.fluxion.integrate", 2),
+            Map.entry("io.fluxion.linalg.ejml", 1), Map.entry("io.fluxion.integrate", 2),
             Map.entry("io.fluxion.solver.explicit", 2), Map.entry("io.fluxion.solver.implicit", 2),
             Map.entry("io.fluxion.solver.geometric", 2), Map.entry("io.fluxion.solver.exponential", 2),
             Map.entry("io.fluxion.solver.stochastic", 2), Map.entry("io.fluxion.models.mechanistic", 3),
@@ -25,7 +25,7 @@ final class Floors {
             Map.entry("io.fluxion.tensor", 0), Map.entry("io.fluxion.elementary", 0), Map.entry("io.fluxion.random", 0),
             Map.entry("io.fluxion.layer", 0),
             Map.entry("io.fluxion.optimize", 1), Map.entry("io.fluxion.model", 1), Map.entry("io.fluxion.backend", 1),
-            Map.entry("io.fluxion.linalg", 2), Map.entry("io.fluxion.solve", 2), Map.entry("io.fluxion.data", 3),
+            Map.entry("io.fluxion.linalg", 1), Map.entry("io.fluxion.solve", 2), Map.entry("io.fluxion.data", 3),
             Map.entry("io.fluxion.report", 4), Map.entry("io.fluxion.experiment", 4), Map.entry("io.fluxion.shell", 4));
 
     private static final Set<String> PROVIDED_NAMESPACES = Set.of("io.fluxion.plugin", "osgi.service", "osgi.extender");

@@ -377,6 +377,9 @@ public interface Tensor {
      */
     Tensor matmul(Tensor other);
 
+    /** Solves, factorizations and functions of this matrix, or of each of a batch. */
+    LinearAlgebra linalg();
+
     /** The last two axes exchanged: the transpose of a matrix, or of each of a batch. */
     Tensor transpose();
 

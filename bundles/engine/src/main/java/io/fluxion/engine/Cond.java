@@ -21,8 +21,6 @@ import java.util.stream.IntStream;
  * taken.
  */
 record Cond(Graph yes, Graph no) implements Operation {
-    private static final GraphEngine ENGINE = new GraphEngine();
-
     @Override
     public String name() {
         return "cond";
@@ -48,14 +46,15 @@ record Cond(Graph yes, Graph no) implements Operation {
 
     @Override
     public List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
         List<Integer> along = reals().stream().filter(i -> tangents.get(i + 1).isPresent()).toList();
         List<Integer> real = IntStream.range(0, outputs.size()).filter(i -> outputs.get(i).dtype().isReal()).boxed()
                 .toList();
         List<Integer> chosen = real.stream().map(i -> outputs.size() + i).toList();
         List<Tensor> arguments = new ArrayList<>(inputs);
         along.forEach(i -> arguments.add(tangents.get(i + 1).orElseThrow()));
-        List<Tensor> made = inputs.get(0).trace().apply(new Cond(ENGINE.select(ENGINE.jvp(yes, along), chosen),
-                ENGINE.select(ENGINE.jvp(no, along), chosen)), arguments);
+        List<Tensor> made = inputs.get(0).trace().apply(new Cond(engine.select(engine.jvp(yes, along), chosen),
+                engine.select(engine.jvp(no, along), chosen)), arguments);
         List<Optional<Tensor>> results = new ArrayList<>(Collections.nCopies(outputs.size(), Optional.empty()));
         for (int k = 0; k < real.size(); k++) {
             results.set(real.get(k), Optional.of(made.get(k)));
@@ -65,14 +64,15 @@ record Cond(Graph yes, Graph no) implements Operation {
 
     @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
         List<Integer> real = reals();
         List<Integer> chosen = IntStream.range(0, real.size()).map(i -> outputs.size() + i).boxed().toList();
         List<Tensor> arguments = new ArrayList<>(inputs);
         arguments.addAll(cotangents);
         List<Tensor> made = real.isEmpty()
                 ? List.of()
-                : inputs.get(0).trace().apply(new Cond(ENGINE.select(ENGINE.vjp(yes, real), chosen),
-                        ENGINE.select(ENGINE.vjp(no, real), chosen)), arguments);
+                : inputs.get(0).trace().apply(new Cond(engine.select(engine.vjp(yes, real), chosen),
+                        engine.select(engine.vjp(no, real), chosen)), arguments);
         List<Optional<Tensor>> results = new ArrayList<>(Collections.nCopies(inputs.size(), Optional.empty()));
         for (int k = 0; k < made.size(); k++) {
             results.set(real.get(k) + 1, Optional.of(made.get(k)));
@@ -83,9 +83,10 @@ record Cond(Graph yes, Graph no) implements Operation {
     /** With a predicate for each element both branches are computed, and chosen from. */
     @Override
     public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
         List<Integer> batched = IntStream.range(0, yes.inputs().size()).filter(i -> mapped.get(i + 1)).boxed().toList();
-        Graph first = ENGINE.vmap(yes, batched, size);
-        Graph second = ENGINE.vmap(no, batched, size);
+        Graph first = engine.vmap(yes, batched, size);
+        Graph second = engine.vmap(no, batched, size);
         if (!mapped.get(0)) {
             return inputs.get(0).trace().apply(new Cond(first, second), inputs);
         }

@@ -57,7 +57,8 @@ final class ControlFlow {
         List<TracedTensor> captured = Part.captured(first, second);
         List<Tensor> arguments = new ArrayList<>(List.of(predicate));
         arguments.addAll(captured);
-        return trace.apply(new Cond(first.taking(captured), second.taking(captured)), arguments);
+        return trace.apply(new Cond(first.taking(trace.engine(), captured), second.taking(trace.engine(), captured)),
+                arguments);
     }
 
     static List<Tensor> whileLoop(GraphTrace trace, List<Tensor> state, Function<List<Tensor>, Tensor> condition,
@@ -73,7 +74,9 @@ final class ControlFlow {
         List<TracedTensor> captured = Part.captured(test, pass);
         List<Tensor> arguments = new ArrayList<>(state);
         arguments.addAll(captured);
-        return trace.apply(new WhileLoop(test.taking(captured), pass.taking(captured), maximum), arguments);
+        return trace.apply(
+                new WhileLoop(test.taking(trace.engine(), captured), pass.taking(trace.engine(), captured), maximum),
+                arguments);
     }
 
     /**
@@ -97,10 +100,10 @@ final class ControlFlow {
         }
 
         /** The graph with more inputs, so that two parts take the same. */
-        Graph taking(List<TracedTensor> all) {
+        Graph taking(GraphEngine engine, List<TracedTensor> all) {
             List<TensorType> types = new ArrayList<>(graph.inputs().subList(0, own));
             all.forEach(tensor -> types.add(tensor.type()));
-            GraphTrace trace = new GraphTrace(types);
+            GraphTrace trace = new GraphTrace(engine, types);
             List<TracedTensor> arguments = new ArrayList<>(trace.inputs().subList(0, own));
             captured.forEach(tensor -> arguments.add(trace.inputs().get(own + all.indexOf(tensor))));
             List<TracedTensor> values = trace.replay(graph, arguments);

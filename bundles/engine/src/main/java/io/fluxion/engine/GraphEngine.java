@@ -1,5 +1,6 @@
 package io.fluxion.engine;
 
+import io.fluxion.linalg.DenseFactorizations;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Linearization;
@@ -14,17 +15,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The engine: traces, transforms and evaluates. It has no state but a count, and serves all threads. */
+/** The engine: traces, transforms and evaluates. It has no state but a count and a service, and serves all threads. */
 @Component
 public final class GraphEngine implements Engine {
     private final AtomicLong traces = new AtomicLong();
+    /** Comes and goes with the bundle that offers it; most graphs need none. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable DenseFactorizations factorizations;
+
+    /** An engine without factorizations of matrices. */
+    public GraphEngine() {
+    }
+
+    /** @param factorizations for the operations of {@link io.fluxion.tensor.LinearAlgebra} */
+    public GraphEngine(DenseFactorizations factorizations) {
+        this.factorizations = factorizations;
+    }
+
+    /** Who factors matrices. */
+    Optional<DenseFactorizations> factorizations() {
+        return Optional.ofNullable(factorizations);
+    }
 
     @Override
     public Graph trace(List<TensorType> inputs, Function<List<Tensor>, List<Tensor>> function) {
         traces.incrementAndGet();
-        GraphTrace trace = new GraphTrace(inputs);
+        GraphTrace trace = new GraphTrace(this, inputs);
         return trace.finish(function.apply(List.copyOf(trace.inputs())));
     }
 
@@ -33,7 +56,7 @@ public final class GraphEngine implements Engine {
         requireReal(graph, wrt);
         List<TensorType> types = new ArrayList<>(graph.inputs());
         wrt.forEach(i -> types.add(graph.inputs().get(i)));
-        GraphTrace trace = new GraphTrace(types);
+        GraphTrace trace = new GraphTrace(this, types);
         int inputs = graph.inputs().size();
         List<TracedTensor> values = trace.replay(graph, trace.inputs().subList(0, inputs));
         List<Optional<Tensor>> tangents = new ArrayList<>(Collections.nCopies(inputs, Optional.empty()));
@@ -48,7 +71,7 @@ public final class GraphEngine implements Engine {
         requireReal(graph, wrt);
         List<TensorType> types = new ArrayList<>(graph.inputs());
         types.addAll(graph.outputTypes());
-        GraphTrace trace = new GraphTrace(types);
+        GraphTrace trace = new GraphTrace(this, types);
         int inputs = graph.inputs().size();
         List<TracedTensor> values = trace.replayForReverse(graph, trace.inputs().subList(0, inputs));
         List<TracedTensor> cotangents = trace.inputs().subList(inputs, types.size());
@@ -63,7 +86,7 @@ public final class GraphEngine implements Engine {
             throw new IllegalArgumentException(
                     "a gradient needs one real scalar as the only output, not " + graph.outputTypes());
         }
-        GraphTrace trace = new GraphTrace(graph.inputs());
+        GraphTrace trace = new GraphTrace(this, graph.inputs());
         List<TracedTensor> values = trace.replayForReverse(graph, trace.inputs());
         TracedTensor one = trace.constant(NdArray.scalar(graph.outputTypes().get(0).dtype(), 1));
         return trace.finish(outputs(graph, values, ReverseMode.pull(trace, graph, values, List.of(one), wrt)));
@@ -80,7 +103,7 @@ public final class GraphEngine implements Engine {
             types.set(i, BatchMode.batched(types.get(i), size));
             mapped.set(i, true);
         }
-        GraphTrace trace = new GraphTrace(types);
+        GraphTrace trace = new GraphTrace(this, types);
         return trace.finish(BatchMode.run(trace, graph, trace.inputs(), mapped, size));
     }
 
@@ -146,12 +169,12 @@ public final class GraphEngine implements Engine {
     @Override
     public Linearization linearize(Graph graph, List<Integer> wrt) {
         requireReal(graph, wrt);
-        return Linearizer.linearize(graph, wrt);
+        return Linearizer.linearize(this, graph, wrt);
     }
 
     @Override
     public Graph select(Graph graph, List<Integer> outputs) {
-        GraphTrace trace = new GraphTrace(graph.inputs());
+        GraphTrace trace = new GraphTrace(this, graph.inputs());
         List<TracedTensor> values = trace.replay(graph, trace.inputs());
         return trace.finish(outputs.stream().map(i -> values.get(graph.outputs().get(i))).toList());
     }

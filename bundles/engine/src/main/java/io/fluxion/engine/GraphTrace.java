@@ -41,19 +41,38 @@ final class GraphTrace implements Trace {
     private boolean finished;
     private @Nullable SourceLine source;
 
+    private final GraphEngine engine;
     private final @Nullable GraphTrace parent;
     private final Map<TracedTensor, TracedTensor> captured = new LinkedHashMap<>();
 
-    GraphTrace(List<TensorType> inputs) {
-        this(inputs, null);
+    GraphTrace(GraphEngine engine, List<TensorType> inputs) {
+        this(engine, inputs, null);
     }
 
     /** @param parent a trace whose tensors may be used; they become inputs after the given ones */
-    GraphTrace(List<TensorType> inputs, @Nullable GraphTrace parent) {
+    GraphTrace(List<TensorType> inputs, GraphTrace parent) {
+        this(parent.engine, inputs, parent);
+    }
+
+    private GraphTrace(GraphEngine engine, List<TensorType> inputs, @Nullable GraphTrace parent) {
+        this.engine = engine;
         this.parent = parent;
         for (TensorType type : inputs) {
             this.inputs.add(new TracedTensor(this, size++, type, null, null));
         }
+    }
+
+    /** The engine that traces. */
+    GraphEngine engine() {
+        return engine;
+    }
+
+    /** The engine that traces a tensor. */
+    static GraphEngine engine(Tensor tensor) {
+        if (tensor instanceof TracedTensor own) {
+            return own.trace().engine;
+        }
+        throw new IllegalArgumentException("%s is no tensor of this engine".formatted(tensor.type()));
     }
 
     List<TracedTensor> inputs() {
@@ -129,7 +148,7 @@ final class GraphTrace implements Trace {
         graph.constants().forEach(constant -> values.add(constant(constant)));
         for (Node node : graph.nodes()) {
             Operation operation = reverse && node.operation() instanceof Scan scan
-                    ? scan.keepingResiduals()
+                    ? scan.keepingResiduals(engine)
                     : node.operation();
             values.addAll(at(node.source(), () -> append(operation, node.inputs().stream().map(values::get).toList())
                     .subList(0, node.outputs().size())));

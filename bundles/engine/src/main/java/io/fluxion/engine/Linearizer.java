@@ -34,11 +34,11 @@ final class Linearizer {
         this.points = trace.inputs().subList(0, inputs);
     }
 
-    static Linearization linearize(Graph graph, List<Integer> wrt) {
+    static Linearization linearize(GraphEngine engine, Graph graph, List<Integer> wrt) {
         List<TensorType> types = new ArrayList<>(graph.inputs());
         types.addAll(graph.outputTypes());
         wrt.forEach(i -> types.add(graph.inputs().get(i)));
-        return new Linearizer(new GraphTrace(types), graph.inputs().size()).split(graph, wrt);
+        return new Linearizer(new GraphTrace(engine, types), graph.inputs().size()).split(graph, wrt);
     }
 
     private Linearization split(Graph graph, List<Integer> wrt) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * constants as carries. Both are loops again, so derivatives nest.
  */
 final class Scan implements Operation {
-    private static final GraphEngine ENGINE = new GraphEngine();
     private final Graph body;
     private final int carries;
     private final int sequences;
@@ -59,10 +58,10 @@ final class Scan implements Operation {
     }
 
     /** The loop whose outputs are followed by the residuals of its step's derivative, which its reverse takes. */
-    synchronized Scan keepingResiduals() {
+    synchronized Scan keepingResiduals(GraphEngine engine) {
         Scan made = keeping;
         if (made == null) {
-            made = new Scan(linearization().forward(), carries, sequences, length, backwards, this);
+            made = new Scan(linearization(engine).forward(), carries, sequences, length, backwards, this);
             keeping = made;
         }
         return made;
@@ -83,10 +82,10 @@ final class Scan implements Operation {
         return IntStream.range(from, to).filter(i -> body.inputs().get(i).dtype().isReal()).boxed().toList();
     }
 
-    private synchronized Linearization linearization() {
+    private synchronized Linearization linearization(GraphEngine engine) {
         Linearization made = linearization;
         if (made == null) {
-            made = ENGINE.linearize(body, reals(0, body.inputs().size()));
+            made = engine.linearize(body, reals(0, body.inputs().size()));
             linearization = made;
         }
         return made;
@@ -128,18 +127,19 @@ final class Scan implements Operation {
 
     @Override
     public List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
         int n = body.inputs().size();
         List<Integer> along = new ArrayList<>(reals(0, carries));
         reals(carries, n).stream().filter(i -> tangents.get(i).isPresent()).forEach(along::add);
         List<Integer> carried = along.stream().filter(i -> i < carries).toList();
         List<Integer> read = along.stream().filter(this::isSequence).toList();
         Arrangement order = new Arrangement(carries, sequences, n, carried.size(), read.size());
-        Graph tangent = ENGINE.jvp(body, along);
+        Graph tangent = engine.jvp(body, along);
         List<Integer> real = IntStream.range(0, results()).filter(i -> body.outputTypes().get(i).dtype().isReal())
                 .boxed().toList();
         List<TensorType> types = new ArrayList<>(body.inputs());
         along.forEach(i -> types.add(body.inputs().get(i)));
-        Graph step = ENGINE.trace(order.arranged(types), in -> {
+        Graph step = engine.trace(order.arranged(types), in -> {
             List<Tensor> made = in.get(0).trace().inline(tangent, order.original(in));
             List<Tensor> results = new ArrayList<>(made.subList(0, carries));
             carried.forEach(i -> results.add(made.get(results() + i)));
@@ -169,22 +169,23 @@ final class Scan implements Operation {
 
     @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
-        List<Tensor> keptToo = inputs.get(0).trace().apply(keepingResiduals(), inputs);
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
+        List<Tensor> keptToo = inputs.get(0).trace().apply(keepingResiduals(engine), inputs);
         int n = body.inputs().size();
         List<Integer> real = reals(0, n);
         List<Integer> constants = reals(carries + sequences, n);
-        List<TensorType> kept = linearization().residuals();
+        List<TensorType> kept = linearization(engine).residuals();
         // carries: cotangents of the carries, sums for the constants; sequences: residuals, cotangents of the outputs
         List<TensorType> types = new ArrayList<>(body.outputTypes().subList(0, carries));
         constants.forEach(i -> types.add(body.inputs().get(i)));
         types.addAll(kept);
         types.addAll(body.outputTypes().subList(carries, results()));
         int sums = carries + constants.size();
-        Graph step = ENGINE.trace(types, in -> {
+        Graph step = engine.trace(types, in -> {
             List<Tensor> arguments = new ArrayList<>(in.subList(sums, sums + kept.size()));
             arguments.addAll(in.subList(0, carries));
             arguments.addAll(in.subList(sums + kept.size(), in.size()));
-            List<Tensor> pulled = in.get(0).trace().inline(linearization().pull(), arguments);
+            List<Tensor> pulled = in.get(0).trace().inline(linearization(engine).pull(), arguments);
             List<Tensor> results = new ArrayList<>();
             for (int i = 0; i < carries; i++) {
                 int place = real.indexOf(i);
@@ -216,9 +217,10 @@ final class Scan implements Operation {
 
     @Override
     public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
         List<Integer> batched = IntStream.range(0, inputs.size()).filter(i -> i < carries || mapped.get(i)).boxed()
                 .toList();
-        Graph step = ENGINE.vmap(body, batched, size);
+        Graph step = engine.vmap(body, batched, size);
         List<Tensor> arguments = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
             Tensor input = inputs.get(i);

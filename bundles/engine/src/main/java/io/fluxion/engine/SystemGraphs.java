@@ -125,9 +125,11 @@ public final class SystemGraphs implements SystemTracer {
      * An instance over a trace that is thrown away: only an instance knows its state variables, and only its right-hand
      * side what it learns.
      */
-    private static OdeSystem sample(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values,
+    private OdeSystem sample(PluginFactory<? extends OdeSystem> factory, Map<String, ?> values,
             List<Parameter> inputs, DType dtype, LearnedArrays learned) {
-        GraphTrace trace = new GraphTrace(List.of(TensorType.of(dtype), TensorType.of(dtype, inputs.size())));
+        GraphEngine tracing = engine instanceof GraphEngine own ? own : new GraphEngine();
+        GraphTrace trace = new GraphTrace(tracing,
+                List.of(TensorType.of(dtype), TensorType.of(dtype, inputs.size())));
         OdeSystem sample = create(factory, values, inputs, trace.inputs().get(1), learned.noting(trace, dtype));
         sample.derivative(trace.inputs().get(0), trace.zeros(TensorType.of(dtype, sample.variables().size())));
         return sample;

@@ -5,8 +5,6 @@ import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Cast;
 import io.fluxion.engine.operations.CumulativeSum;
 import io.fluxion.engine.operations.Gather;
-import io.fluxion.engine.operations.Broadcast;
-import io.fluxion.engine.operations.Cast;
 import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.ExtremeIndex;
 import io.fluxion.engine.operations.MatMul;
@@ -21,6 +19,7 @@ import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
 import io.fluxion.engine.operations.Where;
 import io.fluxion.tensor.DType;
+import io.fluxion.tensor.LinearAlgebra;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Padding;
@@ -177,6 +176,11 @@ final class TracedTensor extends ElementFunctions {
         lengths[batch.rank()] = shape().length(-2);
         lengths[batch.rank() + 1] = shape().length(-1);
         return broadcast(Shape.of(lengths));
+    }
+
+    @Override
+    public LinearAlgebra linalg() {
+        return new TracedLinearAlgebra(this);
     }
 
     @Override

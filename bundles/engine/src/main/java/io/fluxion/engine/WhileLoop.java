@@ -27,8 +27,6 @@ import java.util.stream.IntStream;
  * @param maximum most passes; 0: as many as it takes
  */
 record WhileLoop(Graph condition, Graph body, int maximum) implements Operation {
-    private static final GraphEngine ENGINE = new GraphEngine();
-
     @Override
     public String name() {
         return "while";
@@ -59,6 +57,7 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
 
     @Override
     public List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
         int n = inputs.size();
         List<Integer> along = IntStream.range(0, n).filter(i -> body.inputs().get(i).dtype().isReal())
                 .filter(i -> i < states() || tangents.get(i).isPresent()).boxed().toList();
@@ -66,14 +65,14 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
         Arrangement order = new Arrangement(states(), 0, n, carried, 0);
         List<TensorType> types = new ArrayList<>(body.inputs());
         along.forEach(i -> types.add(body.inputs().get(i)));
-        Graph tangent = ENGINE.jvp(body, along);
-        Graph pass = ENGINE.trace(order.arranged(types), in -> {
+        Graph tangent = engine.jvp(body, along);
+        Graph pass = engine.trace(order.arranged(types), in -> {
             List<Tensor> made = in.get(0).trace().inline(tangent, order.original(in));
             List<Tensor> results = new ArrayList<>(made.subList(0, states()));
             along.stream().filter(i -> i < states()).forEach(i -> results.add(made.get(states() + i)));
             return results;
         });
-        Graph goesOn = ENGINE.trace(order.arranged(types),
+        Graph goesOn = engine.trace(order.arranged(types),
                 in -> in.get(0).trace().inline(condition, order.original(in).subList(0, n)));
         List<Tensor> arguments = new ArrayList<>(inputs);
         for (int i : along) {
@@ -90,6 +89,7 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
 
     @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0));
         if (maximum == 0) {
             throw new IllegalArgumentException(
                     "a whileLoop without a maximum of passes has no reverse derivative; give it a"
@@ -97,7 +97,7 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
         }
         List<Integer> real = IntStream.range(0, inputs.size()).filter(i -> inputs.get(i).dtype().isReal()).boxed()
                 .toList();
-        Graph bounded = ENGINE.trace(body.inputs(), in -> {
+        Graph bounded = engine.trace(body.inputs(), in -> {
             List<Tensor> constants = in.subList(states(), in.size());
             return in.get(0).trace().scan(in.subList(0, states()), List.of(), maximum, (state, _) -> {
                 List<Tensor> arguments = new ArrayList<>(state);
@@ -109,7 +109,7 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
         });
         List<Tensor> arguments = new ArrayList<>(inputs);
         arguments.addAll(cotangents);
-        List<Tensor> made = inputs.get(0).trace().inline(ENGINE.vjp(bounded, real), arguments);
+        List<Tensor> made = inputs.get(0).trace().inline(engine.vjp(bounded, real), arguments);
         List<Optional<Tensor>> results = new ArrayList<>(Collections.nCopies(inputs.size(), Optional.empty()));
         for (int k = 0; k < real.size(); k++) {
             results.set(real.get(k), Optional.of(made.get(states() + k)));
