@@ -82,4 +82,28 @@ public interface Trace {
      */
     List<Tensor> whileLoop(List<Tensor> state, Function<List<Tensor>, Tensor> condition,
             Function<List<Tensor>, List<Tensor>> body, int maximum);
+
+    /**
+     * The x near a guess with {@code f(x) = 0}, by Newton's method with the whole Jacobian. The derivative is that of the implicit function
+     * theorem, {@code dx = -(df/dx)^-1 df}, by everything from outside that f uses, of any nesting; the guess has none. NaN where
+     * no x was found.
+     *
+     * @param function from a real tensor to one of the same type
+     * @param guess where the search begins
+     * @param tolerance largest element of the last step over {@code 1 + max |x|}
+     * @param maximum most steps
+     */
+    Tensor root(Function<Tensor, Tensor> function, Tensor guess, double tolerance, int maximum);
+
+    /**
+     * The x with {@code g(x) = x} that iteration of g leads to. The derivative is that of the implicit function theorem,
+     * {@code dx = (1 - dg/dx)^-1 dg}, by everything from outside that g uses, of any nesting; the guess has none. NaN where no x
+     * was found.
+     *
+     * @param function from a real tensor to one of the same type
+     * @param guess where the iteration begins
+     * @param tolerance largest element of the last change over {@code 1 + max |x|}
+     * @param maximum most steps
+     */
+    Tensor fixedPoint(Function<Tensor, Tensor> function, Tensor guess, double tolerance, int maximum);
 }

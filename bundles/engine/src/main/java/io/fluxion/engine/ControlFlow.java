@@ -1,5 +1,6 @@
 package io.fluxion.engine;
 
+import io.fluxion.linalg.DenseFactorizations;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Loop;
 import io.fluxion.tensor.Tensor;
@@ -77,6 +78,25 @@ final class ControlFlow {
         return trace.apply(
                 new WhileLoop(test.taking(trace.engine(), captured), pass.taking(trace.engine(), captured), maximum),
                 arguments);
+    }
+
+    static Tensor root(GraphTrace trace, boolean newton, Function<Tensor, Tensor> function, Tensor guess,
+            double tolerance, int maximum) {
+        String name = newton ? "root" : "fixedPoint";
+        if (!(tolerance >= 0) || maximum < 1 || !guess.dtype().isReal()) {
+            throw new IllegalArgumentException(
+                    "%s at %s: the guess %s is real, the tolerance %s not negative, and the most steps %d at least 1"
+                            .formatted(name, trace.here(), guess.type(), tolerance, maximum));
+        }
+        DenseFactorizations dense = trace.engine().factorizations(name, trace);
+        Part part = Part.of(trace, List.of(guess.type()), in -> List.of(function.apply(in.get(0))));
+        if (!part.graph.outputTypes().equals(List.of(guess.type()))) {
+            throw new IllegalArgumentException("%s at %s: the function makes %s of %s; the type has to stay"
+                    .formatted(name, trace.here(), part.graph.outputTypes().get(0), guess.type()));
+        }
+        List<Tensor> arguments = new ArrayList<>(List.of(guess));
+        arguments.addAll(part.captured);
+        return trace.apply(new Root(dense, part.graph, newton, tolerance, maximum), arguments).get(0);
     }
 
     /**

@@ -39,9 +39,15 @@ public final class GraphEngine implements Engine {
         this.factorizations = factorizations;
     }
 
-    /** Who factors matrices. */
-    Optional<DenseFactorizations> factorizations() {
-        return Optional.ofNullable(factorizations);
+    /** Who factors matrices for an operation. */
+    DenseFactorizations factorizations(String operation, GraphTrace trace) {
+        DenseFactorizations present = factorizations;
+        if (present == null) {
+            throw new IllegalStateException(("%s at %s: nothing here factors matrices; the bundle linalg-ejml does:"
+                    + " install it, or give the engine its EjmlDenseFactorizations").formatted(operation,
+                            trace.here()));
+        }
+        return present;
     }
 
     @Override

@@ -211,6 +211,16 @@ final class GraphTrace implements Trace {
         return ControlFlow.whileLoop(this, state, condition, body, maximum);
     }
 
+    @Override
+    public Tensor root(Function<Tensor, Tensor> function, Tensor guess, double tolerance, int maximum) {
+        return ControlFlow.root(innermost(List.of(guess)), true, function, guess, tolerance, maximum);
+    }
+
+    @Override
+    public Tensor fixedPoint(Function<Tensor, Tensor> function, Tensor guess, double tolerance, int maximum) {
+        return ControlFlow.root(innermost(List.of(guess)), false, function, guess, tolerance, maximum);
+    }
+
     /** The tensor as one of this trace, which it has to be. */
     TracedTensor own(Tensor tensor, Operation operation) {
         return own(tensor, operation.name());

@@ -27,9 +27,7 @@ import java.util.List;
 record TracedLinearAlgebra(TracedTensor a) implements LinearAlgebra {
 
     private DenseFactorizations dense(String what) {
-        return a.trace().engine().factorizations().orElseThrow(() -> new IllegalStateException(
-                "%s at %s: nothing here factors matrices; the bundle linalg-ejml does, install it or give the engine its EjmlDenseFactorizations"
-                        .formatted(what, a.trace().here())));
+        return a.trace().engine().factorizations(what, a.trace());
     }
 
     @Override
