@@ -30,6 +30,31 @@ public enum DType {
         return this == F32 || this == F64;
     }
 
+    /** Whether an element is a complex number. */
+    public boolean isComplex() {
+        return this == C64 || this == C128;
+    }
+
+    /** Whether a function of such elements can have a derivative: real and complex ones. */
+    public boolean isDifferentiable() {
+        return isReal() || isComplex();
+    }
+
+    /** The type of the real and the imaginary part; a real type is its own. */
+    public DType real() {
+        return this == C64 ? F32 : this == C128 ? F64 : this;
+    }
+
+    /** The complex type of parts of this real type; a complex type is its own. */
+    public DType complex() {
+        return this == F32 ? C64 : this == F64 ? C128 : this;
+    }
+
+    /** Numbers that an element takes in an array: 2 for a complex one. */
+    public int width() {
+        return isComplex() ? 2 : 1;
+    }
+
     /** A fresh array of {@code elements} zero elements. */
     public Object newArray(int elements) {
         return switch (this) {

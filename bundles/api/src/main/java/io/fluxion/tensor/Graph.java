@@ -83,7 +83,8 @@ public final class Graph {
         for (int i = 0; i < constants.size(); i++) {
             NdArray constant = constants.get(i);
             text.append("%%%d = constant %s%s%n".formatted(inputs.size() + i, constant.type(),
-                    constant.size() == 1 && constant.type().dtype() != DType.RECORD ? " " + constant.get(0) : ""));
+                    constant.size() == 1 && constant.type().dtype().width() == 1
+                            && constant.type().dtype() != DType.RECORD ? " " + constant.get(0) : ""));
         }
         for (Node node : nodes) {
             String arguments = node.inputs().stream().map(i -> "%" + i).collect(Collectors.joining(", "));

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param type element type and shape
  * @param storage an array of the element type's Java array class, not copied
- * @param offset index of the first element in {@code storage}
+ * @param offset index of the first number in {@code storage}
  */
 public record NdArray(TensorType type, Object storage, int offset) implements Buffer {
 
@@ -26,7 +26,15 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
         return checked(TensorType.f32(lengths), elements, elements.length);
     }
 
-    /** A scalar of a real type. */
+    /** A view of a c128 array of real and imaginary parts in turn; its length has to be twice the shape's size. */
+    public static NdArray ofComplex(double[] numbers, int... lengths) {
+        if (numbers.length % 2 != 0) {
+            throw new IllegalArgumentException(numbers.length + " numbers are no complex ones");
+        }
+        return checked(TensorType.c128(lengths), numbers, numbers.length / 2);
+    }
+
+    /** A scalar of a real or complex type. */
     public static NdArray scalar(DType dtype, double value) {
         NdArray scalar = zeros(new TensorType(dtype, Shape.SCALAR));
         scalar.set(0, value);
@@ -72,7 +80,50 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
         };
     }
 
-    /** Sets element {@code i} in row-major order, rounded to the element type. */
+    /** The real part of element {@code i} of a complex array. */
+    public double re(int i) {
+        return part(2 * i);
+    }
+
+    /** The imaginary part of element {@code i} of a complex array. */
+    public double im(int i) {
+        return part(2 * i + 1);
+    }
+
+    private double part(int number) {
+        return switch (type.dtype()) {
+            case C128 -> f64()[offset + number];
+            case C64 -> f32()[offset + number];
+            default -> throw new IllegalArgumentException(type + " has no complex elements");
+        };
+    }
+
+    /** Sets element {@code i} of a complex array, rounded to the element type. */
+    public void set(int i, double re, double im) {
+        switch (type.dtype()) {
+            case C128 -> {
+                f64()[offset + 2 * i] = re;
+                f64()[offset + 2 * i + 1] = im;
+            }
+            case C64 -> {
+                f32()[offset + 2 * i] = (float) re;
+                f32()[offset + 2 * i + 1] = (float) im;
+            }
+            default -> throw new IllegalArgumentException(type + " has no complex elements");
+        }
+    }
+
+    /** The same memory as real numbers: a complex array gets a last axis of real and imaginary part. */
+    public NdArray asReal() {
+        if (!type.dtype().isComplex()) {
+            return this;
+        }
+        int[] lengths = Arrays.copyOf(type.shape().toArray(), type.shape().rank() + 1);
+        lengths[lengths.length - 1] = 2;
+        return new NdArray(TensorType.of(type.dtype().real(), lengths), storage, offset);
+    }
+
+    /** Sets element {@code i} in row-major order, rounded to the element type; a complex one gets no imaginary part. */
     public void set(int i, double value) {
         switch (type.dtype()) {
             case F64 -> f64()[offset + i] = value;
@@ -80,7 +131,8 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
             case I32 -> ((int[]) storage)[offset + i] = (int) value;
             case I64 -> ((long[]) storage)[offset + i] = (long) value;
             case BOOL -> bool()[offset + i] = value != 0;
-            case C64, C128, RECORD -> throw new IllegalArgumentException(type + " has no real elements");
+            case C64, C128 -> set(i, value, 0);
+            case RECORD -> throw new IllegalArgumentException(type + " has no real elements");
         }
     }
 
@@ -88,8 +140,7 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
     // the storage of both is of the element type's array class by contract
     @SuppressWarnings("SuspiciousSystemArraycopy")
     public void copyTo(NdArray other) {
-        int numbers = type.dtype() == DType.C64 || type.dtype() == DType.C128 ? 2 * size() : size();
-        System.arraycopy(storage, offset, other.storage, other.offset, numbers);
+        System.arraycopy(storage, offset, other.storage, other.offset, type.dtype().width() * size());
     }
 
     /** A fresh array of the elements as doubles. */

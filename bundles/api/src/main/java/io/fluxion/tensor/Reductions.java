@@ -41,7 +41,8 @@ final class Reductions {
     }
 
     static Tensor variance(Tensor x, int... axes) {
-        return x.minus(x.mean(axes).expandDims(axes)).square().mean(axes);
+        Tensor deviations = x.minus(x.mean(axes).expandDims(axes));
+        return (x.dtype().isComplex() ? deviations.abs() : deviations).square().mean(axes);
     }
 
     static Tensor product(Tensor x, int... axes) {
@@ -109,6 +110,9 @@ final class Reductions {
     static Tensor norm(Tensor x, double order, int... axes) {
         if (order != 1 && order != 2 && order != Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("there is a norm of order 1, 2 or infinity, not of order " + order);
+        }
+        if (x.dtype().isComplex()) {
+            return norm(x.abs(), order, axes);
         }
         Tensor wide = x.dtype() == DType.F32 ? x.cast(DType.F64) : x;
         Tensor norm = order == 1 ? wide.abs().sum(axes) : order == 2 ? euclidean(wide, axes) : wide.abs().max(axes);

@@ -128,7 +128,7 @@ public interface Tensor {
     /** Logistic function {@code 1 / (1 + exp(-x))}. */
     Tensor sigmoid();
 
-    /** Absolute value; derivative 0 at 0. */
+    /** Absolute value, of complex numbers too; derivative 0 at 0. */
     Tensor abs();
 
     /** -1, 0 or 1, the sign of x; zeros keep theirs. Derivative 0 everywhere. */
@@ -180,6 +180,24 @@ public interface Tensor {
     default Tensor geluTanh() {
         return times(square().times(0.044715).plus(1).times(this).times(2 * Math.sqrt(2 / Math.PI)).sigmoid());
     }
+
+    // complex numbers: sums, products, quotients, negation, exp, abs, sum, mean, norm, matmul and everything that moves
+    // elements. Derivatives are those of Re <u, v>: the gradient of a real loss is dL/dx + i dL/dy
+
+    /** {@code this + i imaginary}, of two real tensors. */
+    Tensor complex(Tensor imaginary);
+
+    /** Real parts; a real tensor is its own. */
+    Tensor real();
+
+    /** Imaginary parts; zeros of a real tensor. */
+    Tensor imag();
+
+    /** Complex conjugates; a real tensor is its own. */
+    Tensor conj();
+
+    /** Discrete Fourier transforms. */
+    Fourier fourier();
 
     // comparisons of two real or integer tensors, element by element, and functions of truth values; a truth value has
     // no derivative; NaN is neither less than, nor greater than, nor equal to anything
@@ -464,7 +482,7 @@ public interface Tensor {
 
     // types, differentiation, other operations
 
-    /** The same values in another real type. */
+    /** The same values in another real type, or complex ones in another complex type, or real ones as complex ones. */
     Tensor cast(DType dtype);
 
     /** The same values, constant to differentiation. */

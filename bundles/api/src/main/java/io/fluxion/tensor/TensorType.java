@@ -17,6 +17,11 @@ public record TensorType(DType dtype, Shape shape) {
         return new TensorType(DType.F32, Shape.of(lengths));
     }
 
+    /** A c128 tensor of that shape. */
+    public static TensorType c128(int... lengths) {
+        return new TensorType(DType.C128, Shape.of(lengths));
+    }
+
     /** A tensor of that type and shape. */
     public static TensorType of(DType dtype, int... lengths) {
         return new TensorType(dtype, Shape.of(lengths));

@@ -15,7 +15,7 @@ public interface Trace {
     /** A constant; the array is copied. */
     Tensor constant(NdArray value);
 
-    /** A constant scalar of a real type. */
+    /** A constant scalar of a real or complex type. */
     default Tensor constant(DType dtype, double value) {
         return constant(NdArray.scalar(dtype, value));
     }

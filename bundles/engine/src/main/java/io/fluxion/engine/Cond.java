@@ -40,7 +40,8 @@ record Cond(Graph yes, Graph no) implements Operation {
 
     /** Inputs with a derivative, numbered as those of the branches. */
     private List<Integer> reals() {
-        return IntStream.range(0, yes.inputs().size()).filter(i -> yes.inputs().get(i).dtype().isReal()).boxed()
+        return IntStream.range(0, yes.inputs().size()).filter(i -> yes.inputs().get(i).dtype().isDifferentiable())
+                .boxed()
                 .toList();
     }
 
@@ -48,7 +49,8 @@ record Cond(Graph yes, Graph no) implements Operation {
     public List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents) {
         GraphEngine engine = GraphTrace.engine(inputs.get(0));
         List<Integer> along = reals().stream().filter(i -> tangents.get(i + 1).isPresent()).toList();
-        List<Integer> real = IntStream.range(0, outputs.size()).filter(i -> outputs.get(i).dtype().isReal()).boxed()
+        List<Integer> real = IntStream.range(0, outputs.size()).filter(i -> outputs.get(i).dtype().isDifferentiable())
+                .boxed()
                 .toList();
         List<Integer> chosen = real.stream().map(i -> outputs.size() + i).toList();
         List<Tensor> arguments = new ArrayList<>(inputs);

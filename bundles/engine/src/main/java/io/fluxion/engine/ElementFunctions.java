@@ -3,6 +3,8 @@ package io.fluxion.engine;
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Comparison;
+import io.fluxion.engine.operations.Complex;
+import io.fluxion.engine.operations.ComplexPart;
 import io.fluxion.engine.operations.IntegerPower;
 import io.fluxion.engine.operations.Logic;
 import io.fluxion.engine.operations.Relation;
@@ -11,7 +13,7 @@ import io.fluxion.engine.operations.UnaryFunction;
 import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Tensor;
 
-/** The functions of a tensor that work element by element, each as an operation. */
+/** The functions of a tensor that work element by element, each as an operation, those of complex numbers on their parts. */
 abstract class ElementFunctions implements Tensor {
     /** Appends an operation of this tensor. */
     abstract Tensor unary(Operation operation);
@@ -21,27 +23,71 @@ abstract class ElementFunctions implements Tensor {
 
     @Override
     public Tensor plus(Tensor other) {
-        return binary(new Binary(BinaryFunction.ADD), other);
+        return ComplexArithmetic.areComplex(this, other)
+                ? ComplexArithmetic.plus(this, other)
+                : binary(new Binary(BinaryFunction.ADD), other);
     }
 
     @Override
     public Tensor minus(Tensor other) {
-        return binary(new Binary(BinaryFunction.SUB), other);
+        return ComplexArithmetic.areComplex(this, other)
+                ? ComplexArithmetic.minus(this, other)
+                : binary(new Binary(BinaryFunction.SUB), other);
     }
 
     @Override
     public Tensor times(Tensor other) {
-        return binary(new Binary(BinaryFunction.MUL), other);
+        return ComplexArithmetic.areComplex(this, other)
+                ? ComplexArithmetic.times(this, other)
+                : binary(new Binary(BinaryFunction.MUL), other);
     }
 
     @Override
     public Tensor dividedBy(Tensor other) {
-        return binary(new Binary(BinaryFunction.DIV), other);
+        return ComplexArithmetic.areComplex(this, other)
+                ? ComplexArithmetic.dividedBy(this, other)
+                : binary(new Binary(BinaryFunction.DIV), other);
+    }
+
+    @Override
+    public Tensor times(double value) {
+        return dtype().isComplex()
+                ? ComplexArithmetic.parts(this, part -> part.times(value))
+                : times(constant(value));
+    }
+
+    @Override
+    public Tensor dividedBy(double value) {
+        return dtype().isComplex()
+                ? ComplexArithmetic.parts(this, part -> part.dividedBy(value))
+                : dividedBy(constant(value));
+    }
+
+    @Override
+    public Tensor complex(Tensor imaginary) {
+        return binary(new Complex(), imaginary);
+    }
+
+    @Override
+    public Tensor real() {
+        return dtype().isComplex() ? unary(new ComplexPart(false)) : this;
+    }
+
+    @Override
+    public Tensor imag() {
+        return dtype().isComplex() ? unary(new ComplexPart(true)) : trace().zeros(type());
+    }
+
+    @Override
+    public Tensor conj() {
+        return dtype().isComplex() ? real().complex(imag().negate()) : this;
     }
 
     @Override
     public Tensor negate() {
-        return unary(new Unary(UnaryFunction.NEG));
+        return dtype().isComplex()
+                ? ComplexArithmetic.parts(this, Tensor::negate)
+                : unary(new Unary(UnaryFunction.NEG));
     }
 
     @Override
@@ -51,7 +97,7 @@ abstract class ElementFunctions implements Tensor {
 
     @Override
     public Tensor exp() {
-        return unary(new Unary(UnaryFunction.EXP));
+        return dtype().isComplex() ? ComplexArithmetic.exp(this) : unary(new Unary(UnaryFunction.EXP));
     }
 
     @Override
@@ -121,7 +167,7 @@ abstract class ElementFunctions implements Tensor {
 
     @Override
     public Tensor abs() {
-        return unary(new Unary(UnaryFunction.ABS));
+        return dtype().isComplex() ? ComplexArithmetic.abs(this) : unary(new Unary(UnaryFunction.ABS));
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class GraphEngine implements Engine {
 
     @Override
     public Graph jvp(Graph graph, List<Integer> wrt) {
-        requireReal(graph, wrt);
+        requireDifferentiable(graph, wrt);
         List<TensorType> types = new ArrayList<>(graph.inputs());
         wrt.forEach(i -> types.add(graph.inputs().get(i)));
         GraphTrace trace = new GraphTrace(this, types);
@@ -74,7 +74,7 @@ public final class GraphEngine implements Engine {
 
     @Override
     public Graph vjp(Graph graph, List<Integer> wrt) {
-        requireReal(graph, wrt);
+        requireDifferentiable(graph, wrt);
         List<TensorType> types = new ArrayList<>(graph.inputs());
         types.addAll(graph.outputTypes());
         GraphTrace trace = new GraphTrace(this, types);
@@ -86,7 +86,7 @@ public final class GraphEngine implements Engine {
 
     @Override
     public Graph gradient(Graph graph, List<Integer> wrt) {
-        requireReal(graph, wrt);
+        requireDifferentiable(graph, wrt);
         if (graph.outputs().size() != 1 || !graph.outputTypes().get(0).shape().equals(Shape.SCALAR)
                 || !graph.outputTypes().get(0).dtype().isReal()) {
             throw new IllegalArgumentException(
@@ -115,10 +115,11 @@ public final class GraphEngine implements Engine {
 
     @Override
     public Graph jacobian(Graph graph, int input) {
-        requireReal(graph, List.of(input));
-        if (graph.outputs().size() != 1 || !graph.outputTypes().get(0).dtype().isReal()) {
-            throw new IllegalArgumentException(
-                    "a Jacobian is of one real output, not of " + graph.outputTypes());
+        requireDifferentiable(graph, List.of(input));
+        if (graph.outputs().size() != 1 || !graph.outputTypes().get(0).dtype().isReal()
+                || !graph.inputs().get(input).dtype().isReal()) {
+            throw new IllegalArgumentException("a Jacobian is of one real output by a real input, not of %s by %s"
+                    .formatted(graph.outputTypes(), graph.inputs().get(input)));
         }
         TensorType from = graph.inputs().get(input);
         TensorType to = graph.outputTypes().get(0);
@@ -174,7 +175,7 @@ public final class GraphEngine implements Engine {
 
     @Override
     public Linearization linearize(Graph graph, List<Integer> wrt) {
-        requireReal(graph, wrt);
+        requireDifferentiable(graph, wrt);
         return Linearizer.linearize(this, graph, wrt);
     }
 
@@ -202,9 +203,9 @@ public final class GraphEngine implements Engine {
         return all;
     }
 
-    private static void requireReal(Graph graph, List<Integer> wrt) {
+    private static void requireDifferentiable(Graph graph, List<Integer> wrt) {
         for (int i : wrt) {
-            if (i < 0 || i >= graph.inputs().size() || !graph.inputs().get(i).dtype().isReal()) {
+            if (i < 0 || i >= graph.inputs().size() || !graph.inputs().get(i).dtype().isDifferentiable()) {
                 throw new IllegalArgumentException("no derivative by input %d of a graph with the inputs %s"
                         .formatted(i, graph.inputs()));
             }

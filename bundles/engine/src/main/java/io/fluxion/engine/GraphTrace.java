@@ -4,7 +4,6 @@ import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.Broadcast;
 import io.fluxion.engine.operations.Join;
 import io.fluxion.engine.operations.Primitive;
-import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Loop;
 import io.fluxion.tensor.NdArray;
@@ -90,12 +89,8 @@ final class GraphTrace implements Trace {
 
     @Override
     public TracedTensor constant(NdArray value) {
-        if (value.type().dtype() == DType.C64 || value.type().dtype() == DType.C128) {
-            throw new IllegalArgumentException(
-                    "constant at " + here() + ": " + value.type() + " has no arithmetic yet");
-        }
         Object storage = value.type().dtype().newArray(value.size());
-        System.arraycopy(value.storage(), value.offset(), storage, 0, value.size());
+        System.arraycopy(value.storage(), value.offset(), storage, 0, value.type().dtype().width() * value.size());
         NdArray copy = new NdArray(value.type(), storage, 0);
         return constants.computeIfAbsent(new ConstantKey(copy),
                 key -> new TracedTensor(this, size++, copy.type(), copy, null));
@@ -103,7 +98,7 @@ final class GraphTrace implements Trace {
 
     @Override
     public TracedTensor zeros(TensorType type) {
-        if (!type.dtype().isReal()) {
+        if (!type.dtype().isDifferentiable()) {
             return constant(NdArray.zeros(type));
         }
         TracedTensor zero = constant(NdArray.scalar(type.dtype(), 0));

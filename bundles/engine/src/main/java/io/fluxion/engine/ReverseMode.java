@@ -66,7 +66,7 @@ final class ReverseMode {
 
     private static void contribute(List<List<TracedTensor>> contributions, int value,
             Optional<TracedTensor> cotangent) {
-        cotangent.filter(t -> t.dtype().isReal()).ifPresent(contributions.get(value)::add);
+        cotangent.filter(t -> t.dtype().isDifferentiable()).ifPresent(contributions.get(value)::add);
     }
 
     /** Which values depend on the given inputs. */

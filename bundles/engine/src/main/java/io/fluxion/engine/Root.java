@@ -72,7 +72,8 @@ final class Root implements Operation {
 
     /** The inputs without the guess that can have a derivative. */
     private List<Integer> outside() {
-        return IntStream.range(1, function.inputs().size()).filter(i -> function.inputs().get(i).dtype().isReal())
+        return IntStream.range(1, function.inputs().size())
+                .filter(i -> function.inputs().get(i).dtype().isDifferentiable())
                 .boxed().toList();
     }
 

@@ -79,7 +79,7 @@ final class Scan implements Operation {
     }
 
     private List<Integer> reals(int from, int to) {
-        return IntStream.range(from, to).filter(i -> body.inputs().get(i).dtype().isReal()).boxed().toList();
+        return IntStream.range(from, to).filter(i -> body.inputs().get(i).dtype().isDifferentiable()).boxed().toList();
     }
 
     private synchronized Linearization linearization(GraphEngine engine) {
@@ -135,7 +135,8 @@ final class Scan implements Operation {
         List<Integer> read = along.stream().filter(this::isSequence).toList();
         Arrangement order = new Arrangement(carries, sequences, n, carried.size(), read.size());
         Graph tangent = engine.jvp(body, along);
-        List<Integer> real = IntStream.range(0, results()).filter(i -> body.outputTypes().get(i).dtype().isReal())
+        List<Integer> real = IntStream.range(0, results())
+                .filter(i -> body.outputTypes().get(i).dtype().isDifferentiable())
                 .boxed().toList();
         List<TensorType> types = new ArrayList<>(body.inputs());
         along.forEach(i -> types.add(body.inputs().get(i)));

@@ -71,7 +71,8 @@ final class ScanKernel implements Kernel {
                 int[] lengths = new int[rank - 1];
                 System.arraycopy(array.type().shape().toArray(), 1, lengths, 0, rank - 1);
                 TensorType type = TensorType.of(array.type().dtype(), lengths);
-                steps[k][place] = new NdArray(type, array.storage(), array.offset() + k * type.shape().size());
+                steps[k][place] = new NdArray(type, array.storage(),
+                        array.offset() + k * type.shape().size() * type.dtype().width());
             } else {
                 steps[k][place] = array;
             }

@@ -3,6 +3,8 @@ package io.fluxion.engine;
 import io.fluxion.engine.operations.Binary;
 import io.fluxion.engine.operations.BinaryFunction;
 import io.fluxion.engine.operations.Broadcast;
+import io.fluxion.engine.operations.Complex;
+import io.fluxion.engine.operations.ComplexPart;
 import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.Join;
 import io.fluxion.engine.operations.Movement;
@@ -48,6 +50,9 @@ final class Simplification {
             case Binary binary -> binary(binary.function(), inputs.get(0), inputs.get(1));
             case Unary unary when unary.equals(NEG) && NEG.equals(inputs.get(0).madeBy(Unary.class)) ->
                 inputs.get(0).argument(0);
+            case ComplexPart part when inputs.get(0).madeBy(Complex.class) != null ->
+                inputs.get(0).argument(part.imaginary() ? 1 : 0);
+            case Complex _ -> whole(inputs.get(0), inputs.get(1));
             case Where where when inputs.get(1) == inputs.get(2) -> inputs.get(1);
             case Sum sum when sum.axes().isEmpty() -> inputs.get(0);
             case Join join when join.along() == Join.Axis.OWN && inputs.size() == 1 -> inputs.get(0);
@@ -55,7 +60,8 @@ final class Simplification {
             case Join join when join.equals(Join.CONCAT) -> concat(inputs);
             default -> null;
         };
-        if (result == null && primitive.elementwise()) {
+        // a movement of complex numbers becomes movements of their parts, so it is not taken out again
+        if (result == null && primitive.elementwise() && !(primitive instanceof Complex)) {
             result = repeated(primitive, inputs, types.get(0));
         }
         if (result == null) {
@@ -68,6 +74,10 @@ final class Simplification {
         if (x.type().equals(type) && !(movement instanceof Transpose transpose && !transpose.isIdentity())) {
             return x;
         }
+        if (x.madeBy(Complex.class) != null) {
+            return trace.append(new Complex(), List.of(one(movement, x.argument(0)), one(movement, x.argument(1))))
+                    .get(0);
+        }
         Movement before = x.madeBy(Movement.class);
         return switch (movement) {
             case Broadcast broadcast when before instanceof Broadcast -> one(broadcast, x.argument(0));
@@ -77,6 +87,14 @@ final class Simplification {
             case Slice slice -> slice(slice, x);
             default -> null;
         };
+    }
+
+    /** Parts that were taken of one number make it again. */
+    private static @Nullable TracedTensor whole(TracedTensor re, TracedTensor im) {
+        ComplexPart first = re.madeBy(ComplexPart.class);
+        ComplexPart second = im.madeBy(ComplexPart.class);
+        return first != null && second != null && !first.imaginary() && second.imaginary()
+                && re.argument(0) == im.argument(0) ? re.argument(0) : null;
     }
 
     private @Nullable TracedTensor slice(Slice slice, TracedTensor x) {

@@ -19,6 +19,7 @@ import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
 import io.fluxion.engine.operations.Where;
 import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Fourier;
 import io.fluxion.tensor.LinearAlgebra;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
@@ -107,6 +108,9 @@ final class TracedTensor extends ElementFunctions {
 
     @Override
     public Tensor where(Tensor yes, Tensor no) {
+        if (ComplexArithmetic.areComplex(yes, no)) {
+            return where(yes.real(), no.real()).complex(where(yes.imag(), no.imag()));
+        }
         Where where = new Where();
         GraphTrace inner = trace.innermost(List.of(yes, no));
         TracedTensor condition = inner.own(this, where);
@@ -120,7 +124,9 @@ final class TracedTensor extends ElementFunctions {
 
     @Override
     public Tensor sum(int... axes) {
-        return unary(new Sum(ascending(axes)));
+        return dtype().isComplex()
+                ? ComplexArithmetic.parts(this, part -> part.sum(axes))
+                : unary(new Sum(ascending(axes)));
     }
 
     @Override
@@ -158,6 +164,9 @@ final class TracedTensor extends ElementFunctions {
 
     @Override
     public Tensor matmul(Tensor other) {
+        if (ComplexArithmetic.areComplex(this, other)) {
+            return ComplexArithmetic.matmul(this, other);
+        }
         MatMul matmul = new MatMul();
         GraphTrace inner = trace.innermost(List.of(other));
         TracedTensor left = inner.own(this, matmul);
@@ -176,6 +185,11 @@ final class TracedTensor extends ElementFunctions {
         lengths[batch.rank()] = shape().length(-2);
         lengths[batch.rank() + 1] = shape().length(-1);
         return broadcast(Shape.of(lengths));
+    }
+
+    @Override
+    public Fourier fourier() {
+        return new TracedFourier(this);
     }
 
     @Override
@@ -224,23 +238,33 @@ final class TracedTensor extends ElementFunctions {
 
     @Override
     public Tensor gather(int axis, Tensor indices) {
-        return with(new Gather(fromStart(axis), false), indices);
+        return dtype().isComplex()
+                ? ComplexArithmetic.parts(this, part -> part.gather(axis, indices))
+                : with(new Gather(fromStart(axis), false), indices);
     }
 
     @Override
     public Tensor gatherAlong(int axis, Tensor indices) {
-        return with(new Gather(fromStart(axis), true), indices);
+        return dtype().isComplex()
+                ? ComplexArithmetic.parts(this, part -> part.gatherAlong(axis, indices))
+                : with(new Gather(fromStart(axis), true), indices);
     }
 
     @Override
     public Tensor scatterAdd(int axis, Tensor indices, Tensor updates) {
+        if (ComplexArithmetic.areComplex(this, updates)) {
+            return real().scatterAdd(axis, indices, updates.real())
+                    .complex(imag().scatterAdd(axis, indices, updates.imag()));
+        }
         int from = fromStart(axis);
         return plus(trace.apply(new Scatter(from, shape().length(from), false), List.of(updates, indices)).get(0));
     }
 
     @Override
     public Tensor cumulativeSum(int axis) {
-        return unary(new CumulativeSum(fromStart(axis), false));
+        return dtype().isComplex()
+                ? ComplexArithmetic.parts(this, part -> part.cumulativeSum(axis))
+                : unary(new CumulativeSum(fromStart(axis), false));
     }
 
     @Override
@@ -287,6 +311,9 @@ final class TracedTensor extends ElementFunctions {
 
     @Override
     public Tensor cast(DType dtype) {
+        if (dtype.isComplex() && type.dtype().isDifferentiable()) {
+            return real().cast(dtype.real()).complex(imag().cast(dtype.real()));
+        }
         return unary(new Cast(dtype));
     }
 

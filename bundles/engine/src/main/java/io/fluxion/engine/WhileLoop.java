@@ -59,7 +59,7 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
     public List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents) {
         GraphEngine engine = GraphTrace.engine(inputs.get(0));
         int n = inputs.size();
-        List<Integer> along = IntStream.range(0, n).filter(i -> body.inputs().get(i).dtype().isReal())
+        List<Integer> along = IntStream.range(0, n).filter(i -> body.inputs().get(i).dtype().isDifferentiable())
                 .filter(i -> i < states() || tangents.get(i).isPresent()).boxed().toList();
         int carried = (int) along.stream().filter(i -> i < states()).count();
         Arrangement order = new Arrangement(states(), 0, n, carried, 0);
@@ -95,7 +95,8 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
                     "a whileLoop without a maximum of passes has no reverse derivative; give it a"
                             + " maximum, or use forward mode (jvp)");
         }
-        List<Integer> real = IntStream.range(0, inputs.size()).filter(i -> inputs.get(i).dtype().isReal()).boxed()
+        List<Integer> real = IntStream.range(0, inputs.size()).filter(i -> inputs.get(i).dtype().isDifferentiable())
+                .boxed()
                 .toList();
         Graph bounded = engine.trace(body.inputs(), in -> {
             List<Tensor> constants = in.subList(states(), in.size());

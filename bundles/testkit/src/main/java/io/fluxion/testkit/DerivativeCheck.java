@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Checks the derivatives of a graph with real inputs and outputs at a point, along random directions.
+ * Checks the derivatives of a graph with real or complex inputs and outputs at a point, along random directions.
  *
  * @param engine transforms and evaluates
  * @param graph under test
@@ -29,16 +29,16 @@ public record DerivativeCheck(Engine engine, Graph graph, List<NdArray> point, l
      */
     public double againstDifferences(double step) {
         List<NdArray> direction = random(graph.inputs(), new Random(seed));
-        List<NdArray> tangents = tangents(direction);
+        List<NdArray> tangents = real(tangents(direction));
         double deviation = 0;
         double size = Double.MIN_NORMAL;
         List<double[]> differences = new ArrayList<>();
         for (TensorType output : graph.outputTypes()) {
-            differences.add(new double[output.shape().size()]);
+            differences.add(new double[output.dtype().width() * output.shape().size()]);
         }
         for (int k = 1; k <= WEIGHTS.length; k++) {
-            List<NdArray> ahead = engine.evaluate(graph, moved(direction, k * step));
-            List<NdArray> behind = engine.evaluate(graph, moved(direction, -k * step));
+            List<NdArray> ahead = real(engine.evaluate(graph, moved(direction, k * step)));
+            List<NdArray> behind = real(engine.evaluate(graph, moved(direction, -k * step)));
             for (int o = 0; o < ahead.size(); o++) {
                 for (int i = 0; i < ahead.get(o).size(); i++) {
                     differences.get(o)[i] += WEIGHTS[k - 1] * (ahead.get(o).get(i) - behind.get(o).get(i)) / step;
@@ -91,7 +91,14 @@ public record DerivativeCheck(Engine engine, Graph graph, List<NdArray> point, l
         return Math.abs(difference) / Math.max(Double.MIN_NORMAL, dot(u, pushed, true) + dot(pulled, v, true));
     }
 
-    private static double dot(List<NdArray> a, List<NdArray> b, boolean magnitudes) {
+    /** Real parts and imaginary parts as numbers of their own. */
+    private static List<NdArray> real(List<NdArray> arrays) {
+        return arrays.stream().map(NdArray::asReal).toList();
+    }
+
+    private static double dot(List<NdArray> left, List<NdArray> right, boolean magnitudes) {
+        List<NdArray> a = real(left);
+        List<NdArray> b = real(right);
         double sum = 0;
         for (int o = 0; o < a.size(); o++) {
             for (int i = 0; i < a.get(o).size(); i++) {
@@ -106,8 +113,9 @@ public record DerivativeCheck(Engine engine, Graph graph, List<NdArray> point, l
         List<NdArray> moved = new ArrayList<>();
         for (int o = 0; o < point.size(); o++) {
             NdArray array = NdArray.zeros(point.get(o).type());
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, point.get(o).get(i) + distance * direction.get(o).get(i));
+            NdArray numbers = array.asReal();
+            for (int i = 0; i < numbers.size(); i++) {
+                numbers.set(i, point.get(o).asReal().get(i) + distance * direction.get(o).asReal().get(i));
             }
             moved.add(array);
         }
@@ -119,8 +127,9 @@ public record DerivativeCheck(Engine engine, Graph graph, List<NdArray> point, l
         List<NdArray> arrays = new ArrayList<>();
         for (TensorType type : types) {
             NdArray array = NdArray.zeros(type);
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, random.nextGaussian());
+            NdArray numbers = array.asReal();
+            for (int i = 0; i < numbers.size(); i++) {
+                numbers.set(i, random.nextGaussian());
             }
             arrays.add(array);
         }

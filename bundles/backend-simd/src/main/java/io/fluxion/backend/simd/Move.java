@@ -165,7 +165,10 @@ record Move(int[] lengths, int from, int[] fromStrides, int to, int[] toStrides)
         if (size() == 0) {
             return;
         }
-        if (lengths.length == 0) {
+        if (type.isComplex()) {
+            // only whole complex arrays are moved, from the first number on
+            System.arraycopy(source, sourceOffset, target, targetOffset, 2 * size());
+        } else if (lengths.length == 0) {
             System.arraycopy(source, sourceOffset + from, target, targetOffset + to, 1);
         } else {
             run(type, 0, source, sourceOffset + from, target, targetOffset + to);

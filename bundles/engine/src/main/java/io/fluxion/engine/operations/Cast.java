@@ -32,7 +32,7 @@ public record Cast(DType to) implements Primitive {
     @Override
     public List<TensorType> outputs(List<TensorType> inputs) {
         DType from = inputs.get(0).dtype();
-        if (!to.isReal() || from == DType.C64 || from == DType.C128 || from == DType.RECORD) {
+        if (!to.isReal() || from.isComplex() || from == DType.RECORD) {
             throw new IllegalArgumentException("%s cannot be cast to %s".formatted(inputs.get(0), to));
         }
         return List.of(new TensorType(to, inputs.get(0).shape()));

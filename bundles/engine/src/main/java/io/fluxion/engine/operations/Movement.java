@@ -51,10 +51,11 @@ public interface Movement extends Primitive {
         };
     }
 
-    /** Copies one element of any type that is no complex one. */
+    /** Copies one element of any type. */
     // the storage of an NdArray is an array of its element type by contract
     @SuppressWarnings("SuspiciousSystemArraycopy")
     static void copy(NdArray from, int i, NdArray to, int j) {
-        System.arraycopy(from.storage(), from.offset() + i, to.storage(), to.offset() + j, 1);
+        int width = from.type().dtype().width();
+        System.arraycopy(from.storage(), from.offset() + width * i, to.storage(), to.offset() + width * j, width);
     }
 }

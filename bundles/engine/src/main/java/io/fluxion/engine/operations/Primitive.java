@@ -72,6 +72,9 @@ public interface Primitive extends Operation {
 
     /** Refuses element types without arithmetic. */
     static void requireReal(TensorType type) {
+        if (type.dtype().isComplex()) {
+            throw new IllegalArgumentException(type + " is complex; take real(), imag() or abs()");
+        }
         if (!type.dtype().isReal()) {
             throw new IllegalArgumentException(type + " has no arithmetic; cast it to f32 or f64");
         }
