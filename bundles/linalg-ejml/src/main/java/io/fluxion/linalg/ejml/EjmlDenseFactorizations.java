@@ -78,9 +78,12 @@ public final class EjmlDenseFactorizations implements DenseFactorizations {
     public Optional<Qr> qr(double[] matrix, int rows, int columns) {
         DMatrixRMaj copy = copy(matrix, rows, columns);
         QRDecompositionHouseholderColumn_DDRM qr = new QRDecompositionHouseholderColumn_DDRM();
-        return isFinite(copy.data) && qr.decompose(copy)
-                ? Optional.of(new Qr(qr.getQ(null, true).data, qr.getR(null, true).data))
-                : Optional.empty();
+        if (!isFinite(copy.data)) {
+            return Optional.empty();
+        }
+        // false says only that a column was 0: its reflection is the identity, and the factors are right
+        boolean _ = qr.decompose(copy);
+        return Optional.of(new Qr(qr.getQ(null, true).data, qr.getR(null, true).data));
     }
 
     @Override

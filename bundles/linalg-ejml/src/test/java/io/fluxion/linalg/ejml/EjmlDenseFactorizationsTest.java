@@ -145,6 +145,10 @@ class EjmlDenseFactorizationsTest {
             }
             assertArrayEquals(matrix, product(scaled, svd.vt(), m, k, n), 1e-15 * 10);
         }
+        double[] lowRank = {0, 0, 0, 1, 2, 2};
+        DenseFactorizations.Qr qr = dense.qr(lowRank, 2, 3).orElseThrow();
+        assertArrayEquals(lowRank, product(qr.q(), qr.r(), 2, 2, 3), 1e-15);
+        assertEquals(Optional.empty(), dense.qr(new double[]{Double.NaN}, 1, 1));
         double[] symmetric = {2, 9, 1, 3};
         DenseFactorizations.SymmetricEigen eigen = dense.symmetricEigen(symmetric, 2).orElseThrow();
         assertArrayEquals(new double[]{(5 - Math.sqrt(5)) / 2, (5 + Math.sqrt(5)) / 2}, eigen.values(), 1e-15);
