@@ -118,6 +118,12 @@ record WhileLoop(Graph condition, Graph body, int maximum) implements Operation 
         return results;
     }
 
+    /** Each element takes as many passes as it needs. */
+    @Override
+    public List<Tensor> batch(List<Tensor> inputs, List<Boolean> mapped, int size) {
+        return inputs.get(0).trace().apply(new Batched(this, mapped, size), inputs);
+    }
+
     @Override
     public Kernel kernel(List<TensorType> inputs) {
         return kernel(inputs, Interpreter::kernel);

@@ -249,4 +249,18 @@ class ControlFlowTest {
                 in -> in.get(0).trace().scan(in, List.of(), 2, (y, _) -> Loop.of(y.get(0).sum())).carry()));
         assertTrue(refusal.contains("the types have to stay") && refusal.contains("ControlFlowTest"), refusal);
     }
+
+    /** Each element of a batch takes its own number of passes: halvings until below 1, with {@code dx/dx0 = 2^-passes}. */
+    @Test
+    void aBatchOfWhileLoopsIsOneNode() {
+        Graph halved = ENGINE.trace(List.of(TensorType.f64(), TensorType.f64()), in -> in.get(0).trace().whileLoop(
+                List.of(in.get(0)), x -> x.get(0).greaterThan(1), x -> List.of(x.get(0).times(in.get(1))), 40));
+        Graph batch = ENGINE.vmap(ENGINE.vjp(halved, List.of(0, 1)), List.of(0, 2), 3);
+        assertEquals(1, batch.nodes().stream().filter(node -> node.operation().name().startsWith("while")).count());
+        List<NdArray> found = ENGINE.evaluate(batch, List.of(NdArray.of(new double[]{0.7, 5, 100}, 3),
+                NdArray.scalar(DType.F64, 0.5), NdArray.of(new double[]{1, 1, 1}, 3)));
+        assertArrayEquals(new double[]{0.7, 0.625, 0.78125}, found.get(0).toDoubles());
+        assertArrayEquals(new double[]{1, 0.125, 0x1p-7}, found.get(1).toDoubles());
+        assertArrayEquals(new double[]{0, 3 * 5 * 0.25, 7 * 100 * 0x1p-6}, found.get(2).toDoubles());
+    }
 }

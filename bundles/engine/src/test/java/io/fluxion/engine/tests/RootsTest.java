@@ -107,6 +107,25 @@ class RootsTest {
         }
     }
 
+    /** A batch of batches, with an input that all share, is one node; derivatives of both modes are those of single roots. */
+    @Test
+    void batchesNestAndStayOneNode() {
+        Graph root = ENGINE.trace(List.of(NUMBER, NUMBER), in -> List.of(in.get(0).trace().root(
+                x -> x.minus(x.sin().times(in.get(1))).minus(in.get(0)), in.get(0), 1e-14, 50)));
+        Graph nested = ENGINE.vmap(ENGINE.vmap(root, List.of(0), 3), List.of(0, 1), 2);
+        assertEquals(1, nested.nodes().stream().filter(node -> node.operation().name().startsWith("root")).count());
+        NdArray means = NdArray.of(new double[]{0.1, 1.7, 3, 0.4, 2, 2.5}, 2, 3);
+        NdArray eccentricities = NdArray.of(new double[]{0.9, 0.3}, 2);
+        DerivativeCheck check = new DerivativeCheck(ENGINE, nested, List.of(means, eccentricities), 5);
+        assertEquals(0, check.againstDifferences(1e-3), 1e-8);
+        assertEquals(0, check.adjointIdentity(), 1e-14);
+        NdArray together = ENGINE.evaluate(nested, List.of(means, eccentricities)).get(0);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(ENGINE.evaluate(root, List.of(number(means.get(i)), number(eccentricities.get(i / 3)))).get(0)
+                    .get(0), together.get(i));
+        }
+    }
+
     /** Implicit Euler's method, {@code y' = -y^2}: each step is a root; the same by the quadratic formula written out. */
     @Test
     void aRootInALoopIsARootOfEachStep() {
