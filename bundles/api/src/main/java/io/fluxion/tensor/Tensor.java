@@ -92,7 +92,7 @@ public interface Tensor {
 
     // functions of each element
 
-    /** Square root, correctly rounded. */
+    /** Square root, correctly rounded; of a complex number the one of real part at least 0. */
     Tensor sqrt();
 
     /** Exponential, at most 2 ulp. */
@@ -181,7 +181,7 @@ public interface Tensor {
         return times(square().times(0.044715).plus(1).times(this).times(2 * Math.sqrt(2 / Math.PI)).sigmoid());
     }
 
-    // complex numbers: sums, products, quotients, negation, exp, abs, sum, mean, norm, matmul and everything that moves
+    // complex numbers: sums, products, quotients, negation, exp, sqrt, abs, sum, mean, norm, matmul and everything that moves
     // elements. Derivatives are those of Re <u, v>: the gradient of a real loss is dL/dx + i dL/dy
 
     /** {@code this + i imaginary}, of two real tensors. */

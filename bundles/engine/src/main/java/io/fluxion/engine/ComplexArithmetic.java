@@ -60,6 +60,21 @@ final class ComplexArithmetic {
         return growth.times(z.imag().cos()).complex(growth.times(z.imag().sin()));
     }
 
+    /**
+     * The root of real part at least 0: with {@code t = sqrt((|z| + |x|) / 2)} it is {@code t + i y / 2t} or, left of the imaginary axis,
+     * {@code |y| / 2t + i t} with the sign of y, so that nothing cancels. 0 of 0, where there is no derivative.
+     */
+    static Tensor sqrt(Tensor z) {
+        Tensor x = z.real();
+        Tensor y = z.imag();
+        Tensor t = abs(z).plus(x.abs()).times(0.5).sqrt();
+        Tensor nothing = t.equalTo(0);
+        Tensor half = y.dividedBy(nothing.where(t.constant(1), t).times(2));
+        Tensor below = y.lessThan(0);
+        Tensor left = x.lessThan(0);
+        return left.where(half.abs(), t).complex(left.where(below.where(t.negate(), t), half));
+    }
+
     /** {@code s sqrt((x / s)^2 + (y / s)^2)} with the larger part s; derivative 0 at 0. */
     static Tensor abs(Tensor z) {
         Tensor size = size(z);

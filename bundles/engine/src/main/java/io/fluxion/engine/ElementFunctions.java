@@ -92,7 +92,7 @@ abstract class ElementFunctions implements Tensor {
 
     @Override
     public Tensor sqrt() {
-        return unary(new Unary(UnaryFunction.SQRT));
+        return dtype().isComplex() ? ComplexArithmetic.sqrt(this) : unary(new Unary(UnaryFunction.SQRT));
     }
 
     @Override

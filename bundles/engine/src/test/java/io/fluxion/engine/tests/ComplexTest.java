@@ -72,11 +72,21 @@ class ComplexTest {
                 NdArray.ofComplex(new double[]{1, Double.NEGATIVE_INFINITY}, 1))[0]);
     }
 
+    @Test
+    void rootsHaveNoNegativeRealPart() {
+        double[] squares = {3, 4, -4, 0, 0, -2, -3, -4, 0, 0, 9, 0};
+        double[] roots = {2, 1, 0, 2, 1, -1, 1, -2, 0, 0, 3, 0};
+        assertArrayEquals(roots, numbers(in -> in.get(0).sqrt(), NdArray.ofComplex(squares, 6)), 1e-15);
+        NdArray thin = NdArray.ofComplex(new double[]{-1, 1e-200}, 1);
+        assertArrayEquals(new double[]{0.5e-200, 1}, numbers(in -> in.get(0).sqrt(), thin), 0);
+    }
+
     private static Map<String, Function<List<Tensor>, Tensor>> cases() {
         Map<String, Function<List<Tensor>, Tensor>> cases = new LinkedHashMap<>();
         cases.put("times", in -> in.get(0).times(in.get(1)).times(in.get(0)));
         cases.put("dividedBy", in -> in.get(0).dividedBy(in.get(1).slice(0, 0, 1)));
         cases.put("exp", in -> in.get(0).exp().minus(in.get(1)));
+        cases.put("sqrt", in -> in.get(0).sqrt().times(in.get(1)));
         cases.put("abs", in -> in.get(0).abs().sin());
         cases.put("conj", in -> in.get(0).conj().times(in.get(1)).reciprocal());
         cases.put("parts", in -> in.get(0).real().complex(in.get(1).imag()).square());

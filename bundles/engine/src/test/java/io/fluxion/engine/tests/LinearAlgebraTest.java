@@ -258,6 +258,19 @@ class LinearAlgebraTest {
         }
     }
 
+    @Test
+    void zerosHaveOrthonormalFactors() {
+        List<NdArray> results = evaluated(List.of(NdArray.zeros(TensorType.f64(3, 2))), in -> {
+            LinearAlgebra linalg = in.get(0).linalg();
+            Tensor q = linalg.qr().q();
+            Tensor u = linalg.svd().u();
+            return List.of(q.transpose().matmul(q), u.transpose().matmul(u), linalg.qr().r(), linalg.svd().s());
+        });
+        assertArrayEquals(new double[]{1, 0, 0, 1}, results.get(0).toDoubles(), 1e-15);
+        assertArrayEquals(new double[]{1, 0, 0, 1}, results.get(1).toDoubles(), 1e-15);
+        assertEquals(0, largest(results.get(2).toDoubles()) + largest(results.get(3).toDoubles()));
+    }
+
     /** A pivot is singular by being 0, not by the scale of the matrix. */
     @Test
     void smallMatricesAreNotSingular() {
