@@ -1,11 +1,11 @@
 package io.fluxion.engine;
 
 import io.fluxion.engine.fourier.Fft;
+import io.fluxion.engine.fourier.RealFft;
 import io.fluxion.engine.operations.Primitive;
 import io.fluxion.tensor.Fourier;
 import io.fluxion.tensor.Tensor;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Transforms of a traced tensor.
@@ -63,11 +63,10 @@ record TracedFourier(TracedTensor x) implements Fourier {
             throw refused("rfft", x.type() + " has no real numbers");
         }
         int last = all[all.length - 1];
-        Tensor half = transformed(asComplex(), false, last).slice(last, 0, x.shape().length(last) / 2 + 1);
+        Tensor half = x.apply(new RealFft(last, x.shape().length(last), false, false)).get(0);
         return transformed(half, false, Arrays.copyOf(all, all.length - 1));
     }
 
-    /** The second half is that of the mirrored, conjugate first one. */
     @Override
     public Tensor irfft(int length, int... axes) {
         int[] all = axes("irfft", axes);
@@ -78,11 +77,7 @@ record TracedFourier(TracedTensor x) implements Fourier {
                     "%s is no half of a transform of %d numbers along axis %d".formatted(x.type(), length,
                             last));
         }
-        Tensor first = transformed(x, true, Arrays.copyOf(all, all.length - 1));
-        Tensor whole = length == half
-                ? first
-                : x.trace().concat(List.of(first, first.slice(last, 1, length - half + 1).flip(last).conj()),
-                        last);
-        return transformed(whole, true, last).real();
+        return transformed(x, true, Arrays.copyOf(all, all.length - 1))
+                .apply(new RealFft(last, length, true, true)).get(0);
     }
 }

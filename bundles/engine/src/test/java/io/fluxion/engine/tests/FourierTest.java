@@ -188,6 +188,35 @@ class FourierTest {
         }
     }
 
+    /** What a half transform of real numbers cannot have does not change the numbers: imaginary parts of elements 0 and n / 2. */
+    @Test
+    void impossiblePartsOfHalfTransformsAreNotRead() {
+        for (int n : new int[]{1, 2, 5, 8}) {
+            NdArray half = random(n, TensorType.c128(n / 2 + 1));
+            NdArray real = NdArray.zeros(half.type());
+            half.copyTo(real);
+            real.set(0, half.re(0), 0);
+            if (n % 2 == 0) {
+                real.set(n / 2, half.re(n / 2), 0);
+            }
+            assertArrayEquals(value(real, x -> x.fourier().irfft(n)).f64(),
+                    value(half, x -> x.fourier().irfft(n)).f64());
+            NdArray forth = value(value(half, x -> x.fourier().irfft(n)), x -> x.fourier().rfft());
+            assertArrayEquals(real.f64(), forth.f64(), 1e-15 * 8);
+        }
+    }
+
+    @Test
+    void halfTransformsAreHalvesOfTransforms() {
+        for (int n = 1; n <= 33; n++) {
+            NdArray x = random(n, TensorType.f64(n, 2));
+            int half = n / 2 + 1;
+            NdArray difference = value(x, in -> in.fourier().rfft(0).minus(in.fourier().fft(0).slice(0, 0, half)).abs()
+                    .max());
+            assertEquals(0, difference.get(0), 1e-14, "n = " + n);
+        }
+    }
+
     @Test
     void derivativesAreTransforms() {
         Map<String, Function<List<Tensor>, Tensor>> cases = new LinkedHashMap<>();
