@@ -408,6 +408,27 @@ public interface Tensor {
      */
     Tensor transpose(int... axes);
 
+    // kernels that move over the spatial axes of [batch, channels, spatial...]
+
+    /**
+     * {@code y[n, o, p] = sum over c and k of x[n, c, p stride - low + k dilation] kernel[o, c, k]}, the cross-correlation that networks call
+     * convolution; flip the kernel for that of mathematics. Accumulates {@code y = fma(x, kernel, y)} ascending over the channels of the
+     * group and, within, the kernel's elements in row-major order, from +0, in the tensor's type; zeros of the padding take part.
+     * Positions: {@code floor((length + low + high - (kernel - 1) dilation - 1) / stride) + 1}.
+     *
+     * @param kernel {@code [out channels, channels / groups, spatial...]}
+     */
+    Tensor convolve(Tensor kernel, Convolution settings);
+
+    /**
+     * The transpose of {@link #convolve} as a linear map, with the same kernel and settings: its vector-Jacobian product. From
+     * {@code [batch, channels, spatial...]} to {@code (length - 1) stride - low - high + (kernel - 1) dilation + 1 + outputPadding} positions.
+     *
+     * @param kernel {@code [channels, out channels / groups, spatial...]}, that of the convolution which leads back
+     * @param settings of that convolution, with zeros as padding
+     */
+    Tensor convolveTransposed(Tensor kernel, Convolution settings);
+
     // shapes: elements move, nothing is computed
 
     /** The same elements in row-major order under another shape of equal size. */

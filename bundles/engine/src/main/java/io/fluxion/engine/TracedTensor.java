@@ -18,6 +18,7 @@ import io.fluxion.engine.operations.StopGradient;
 import io.fluxion.engine.operations.Sum;
 import io.fluxion.engine.operations.Transpose;
 import io.fluxion.engine.operations.Where;
+import io.fluxion.tensor.Convolution;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Fourier;
 import io.fluxion.tensor.LinearAlgebra;
@@ -195,6 +196,16 @@ final class TracedTensor extends ElementFunctions {
     @Override
     public LinearAlgebra linalg() {
         return new TracedLinearAlgebra(this);
+    }
+
+    @Override
+    public Tensor convolve(Tensor kernel, Convolution settings) {
+        return Convolutions.convolve(trace, this, kernel, settings);
+    }
+
+    @Override
+    public Tensor convolveTransposed(Tensor kernel, Convolution settings) {
+        return Convolutions.convolveTransposed(trace, this, kernel, settings);
     }
 
     @Override
