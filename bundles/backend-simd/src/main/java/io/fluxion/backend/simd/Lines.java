@@ -11,12 +11,12 @@ final class Lines {
     // both arrays are of the element type by contract
     @SuppressWarnings("SuspiciousSystemArraycopy")
     static void copy(DType type, int n, Object source, int at, int step, Object target, int start, int targetStep) {
-        if (step == 1 && targetStep == 1) {
-            System.arraycopy(source, at, target, start, n);
-        } else if (type == DType.F64) {
+        if (type == DType.F64) {
             copy(n, (double[]) source, at, step, (double[]) target, start, targetStep);
         } else if (type == DType.F32) {
             copy(n, (float[]) source, at, step, (float[]) target, start, targetStep);
+        } else if (step == 1 && targetStep == 1) {
+            System.arraycopy(source, at, target, start, n);
         } else {
             for (int i = 0; i < n; i++) {
                 System.arraycopy(source, at + i * step, target, start + i * targetStep, 1);
@@ -25,6 +25,10 @@ final class Lines {
     }
 
     private static void copy(int n, double[] x, int at, int step, double[] y, int start, int targetStep) {
+        if (step == 1 && targetStep == 1) {
+            System.arraycopy(x, at, y, start, n);
+            return;
+        }
         if (step == 0 && targetStep == 1) {
             Arrays.fill(y, start, start + n, x[at]);
             return;
@@ -35,6 +39,10 @@ final class Lines {
     }
 
     private static void copy(int n, float[] x, int at, int step, float[] y, int start, int targetStep) {
+        if (step == 1 && targetStep == 1) {
+            System.arraycopy(x, at, y, start, n);
+            return;
+        }
         if (step == 0 && targetStep == 1) {
             Arrays.fill(y, start, start + n, x[at]);
             return;

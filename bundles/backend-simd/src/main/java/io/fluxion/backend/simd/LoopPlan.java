@@ -82,6 +82,7 @@ final class LoopPlan {
             }
             case REDUCTION -> reduction(node);
             case MATMUL -> product(node);
+            case CONVOLUTION -> convolution(node);
             case UNKNOWN -> host(node);
         }
     }
@@ -255,6 +256,13 @@ final class LoopPlan {
         int value = node.firstOutput();
         View from = flatten(node.inputs().get(0));
         made(value, new Work.Function(form, from, value, graph.type(value).shape().size()), List.of(from.array()));
+    }
+
+    private void convolution(Node node) {
+        View x = flatten(node.inputs().get(0));
+        View kernel = flatten(node.inputs().get(1));
+        made(node.firstOutput(), new Work.Convolved(ConvolutionPlan.of(graph, node), x, kernel, node.firstOutput()),
+                List.of(x.array(), kernel.array()));
     }
 
     private void host(Node node) {

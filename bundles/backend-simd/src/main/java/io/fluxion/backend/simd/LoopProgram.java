@@ -72,6 +72,8 @@ final class LoopProgram extends HostProgram {
             case Work.Rows rows -> rows(rows);
             case Work.Product product -> product(product);
             case Work.Function function -> function(function);
+            case Work.Convolved convolved -> new ConvolutionStep(convolved.plan(), convolved.input(),
+                    convolved.kernel(), convolved.to());
             case Work.Host host -> new HostCall(graph(), host.node(), host.inputs(), inner);
         };
     }

@@ -38,6 +38,8 @@ final class Operations {
         REDUCTION,
         /** Matrix product. */
         MATMUL,
+        /** Convolution. */
+        CONVOLUTION,
         /** Only the reference kernel. */
         UNKNOWN
     }
@@ -62,6 +64,7 @@ final class Operations {
         return switch (name) {
             case "sum", "reduce_max", "reduce_min" -> type.dtype().isReal() ? Family.REDUCTION : Family.UNKNOWN;
             case "matmul" -> type.dtype().isReal() ? Family.MATMUL : Family.UNKNOWN;
+            case "convolution" -> Family.CONVOLUTION;
             default -> Family.UNKNOWN;
         };
     }

@@ -60,7 +60,7 @@ final class Unrolling {
             case REDUCTION -> graph.type(node.inputs().get(0)).shape().size();
             case MATMUL -> (long) node.outputs().get(0).shape().size()
                     * graph.type(node.inputs().get(0)).shape().length(-1);
-            case UNKNOWN -> Long.MAX_VALUE;
+            case CONVOLUTION, UNKNOWN -> Long.MAX_VALUE;
         };
     }
 
@@ -80,7 +80,7 @@ final class Unrolling {
                 case MOVEMENT -> moved(node);
                 case REDUCTION -> reduced(node);
                 case MATMUL -> product(node);
-                case UNKNOWN -> throw new IllegalArgumentException("no scalar code for " + node);
+                case CONVOLUTION, UNKNOWN -> throw new IllegalArgumentException("no scalar code for " + node);
             });
         }
         return new Unrolled(scalars, graph.outputs().stream().map(values::get).toList());

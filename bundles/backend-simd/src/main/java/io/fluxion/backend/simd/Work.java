@@ -27,6 +27,9 @@ sealed interface Work {
     /** A function that has an array form. */
     record Function(ArrayFunctions.Function function, View from, int to, int size) implements Work {}
 
+    /** A convolution. */
+    record Convolved(ConvolutionPlan plan, View input, View kernel, int to) implements Work {}
+
     /** A reference kernel. */
     record Host(Node node, List<View> inputs) implements Work {}
 }

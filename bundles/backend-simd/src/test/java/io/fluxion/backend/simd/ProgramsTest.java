@@ -11,6 +11,7 @@ import com.sun.management.ThreadMXBean;
 import io.fluxion.backend.HostExecutable;
 import io.fluxion.backend.Workspace;
 import io.fluxion.engine.GraphEngine;
+import io.fluxion.tensor.Convolution;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Kernel;
@@ -111,22 +112,29 @@ class ProgramsTest {
     @Test
     void runsAllocateNothing() {
         Graph graph = RandomGraphs.graph(11, DType.F64, 4, 3, 20);
+        assertAllocatesNothing(graph, Limits.LOOPS);
+        assertAllocatesNothing(graph, new Limits(1 << 20, 1 << 20, 500));
+        GraphEngine engine = new GraphEngine();
+        Graph convolution = engine.trace(List.of(TensorType.f64(2, 2, 6, 5), TensorType.f64(4, 1, 3, 2)),
+                in -> List.of(in.get(0).convolve(in.get(1), Convolution.defaults().stride(2).padding(1).groups(2))));
+        assertAllocatesNothing(engine.vjp(convolution, List.of(0, 1)), Limits.DEFAULT);
+    }
+
+    private static void assertAllocatesNothing(Graph graph, Limits limits) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        for (Limits limits : List.of(Limits.LOOPS, new Limits(1 << 20, 1 << 20, 500))) {
-            HostExecutable program = compile(graph, limits);
-            Workspace workspace = program.newWorkspace();
-            NdArray[] inputs = Runs.inputs(graph, 1).toArray(NdArray[]::new);
-            NdArray[] outputs = Runs.outputs(graph);
-            long least = Long.MAX_VALUE;
-            for (int attempt = 0; attempt < 5; attempt++) {
-                long before = threads.getCurrentThreadAllocatedBytes();
-                for (int i = 0; i < 1000; i++) {
-                    program.run(workspace, inputs, outputs);
-                }
-                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        HostExecutable program = compile(graph, limits);
+        Workspace workspace = program.newWorkspace();
+        NdArray[] inputs = Runs.inputs(graph, 1).toArray(NdArray[]::new);
+        NdArray[] outputs = Runs.outputs(graph);
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 5; attempt++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 1000; i++) {
+                program.run(workspace, inputs, outputs);
             }
-            assertTrue(least < 1000, "1,000 runs allocated " + least + " bytes");
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
+        assertTrue(least < 1000, "1,000 runs allocated " + least + " bytes");
     }
 
     @Test

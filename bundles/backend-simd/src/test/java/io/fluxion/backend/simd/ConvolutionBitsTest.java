@@ -1,0 +1,79 @@
+package io.fluxion.backend.simd;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fluxion.engine.GraphEngine;
+import io.fluxion.tensor.Convolution;
+import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.TensorType;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Convolutions and their derivatives give the bits of the reference kernels. */
+class ConvolutionBitsTest {
+    private static final GraphEngine ENGINE = new GraphEngine();
+
+    private static int[] between(Random random, int axes, int low, int high) {
+        return IntStream.range(0, axes).map(_ -> random.nextInt(low, high)).toArray();
+    }
+
+    private static List<Integer> list(int... numbers) {
+        return IntStream.of(numbers).boxed().toList();
+    }
+
+    private static Graph random(int seed, DType type) {
+        Random random = new Random(seed);
+        int axes = 1 + seed % 3;
+        int groups = random.nextInt(1, 4);
+        Convolution settings = Convolution.defaults().stride(between(random, axes, 1, 4))
+                .padding(list(between(random, axes, -1, 4)), list(between(random, axes, -1, 4)))
+                .dilation(between(random, axes, 1, 3)).groups(groups);
+        int channels = groups * random.nextInt(1, 3);
+        int out = groups * random.nextInt(1, 4);
+        boolean back = random.nextInt(3) == 0;
+        int[] image = between(random, axes, seed % 10 == 9 ? 0 : 1, axes == 1 ? 40 : 9);
+        int[] kernel = between(random, axes, 1, 4);
+        TensorType x = TensorType.of(type, IntStream.concat(IntStream.of(random.nextInt(1, 4), channels),
+                IntStream.of(image)).toArray());
+        TensorType weights = TensorType.of(type, IntStream.concat(
+                back ? IntStream.of(channels, out / groups) : IntStream.of(out, channels / groups),
+                IntStream.of(kernel)).toArray());
+        return ENGINE.trace(List.of(x, weights), in -> List.of(back
+                ? in.get(0).convolveTransposed(in.get(1), settings)
+                : in.get(0).convolve(in.get(1), settings)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    void randomConvolutionsAndTheirReverse(DType type) {
+        int seen = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Graph graph = random(seed, type);
+            seen += graph.outputTypes().get(0).shape().size() > 0 ? 1 : 0;
+            Runs.assertSameBits(graph, Limits.DEFAULT, seed);
+            Runs.assertSameBits(ENGINE.vjp(graph, List.of(0, 1)), Limits.LOOPS, seed);
+        }
+        assertTrue(seen > 120, "images that are seen: " + seen);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    void imagesOfMoreThanABlock(DType type) {
+        for (int[] s : new int[][]{{1, 1, 5000, 1, 3}, {1, 2, 3000, 2, 40}, {3, 30, 70, 4, 1}, {300, 1, 3, 2, 2},
+                {1, 600, 130, 1, 2}}) {
+            Graph graph = ENGINE.trace(
+                    List.of(TensorType.of(type, s[0], s[1], s[2]), TensorType.of(type, s[3], s[1], s[4])),
+                    in -> List.of(in.get(0).convolve(in.get(1), Convolution.defaults().samePadding()),
+                            in.get(0).convolve(in.get(1), Convolution.defaults().stride(2).padding(1))));
+            Runs.assertSameBits(graph, Limits.DEFAULT, s[0]);
+        }
+        Graph planes = ENGINE.trace(List.of(TensorType.of(type, 2, 3, 45, 50), TensorType.of(type, 2, 3, 3, 3)),
+                in -> List.of(in.get(0).convolve(in.get(1), Convolution.defaults().samePadding())));
+        Runs.assertSameBits(planes, Limits.DEFAULT, 1);
+        Runs.assertSameBits(ENGINE.vjp(planes, List.of(0, 1)), Limits.DEFAULT, 2);
+    }
+}
