@@ -429,6 +429,15 @@ public interface Tensor {
      */
     Tensor convolveTransposed(Tensor kernel, Convolution settings);
 
+    /**
+     * The largest element that each window sees of each channel of {@code [batch, channels, spatial...]}. The padding is never the largest, and no
+     * window may see it alone. The derivative belongs to one element: among equal ones to the first in row-major order.
+     */
+    Tensor maxPool(Pooling pooling);
+
+    /** The mean of what each window sees of each channel: a sum as in {@link #convolve}, and a quotient. */
+    Tensor averagePool(Pooling pooling);
+
     // shapes: elements move, nothing is computed
 
     /** The same elements in row-major order under another shape of equal size. */

@@ -2,20 +2,22 @@ package io.fluxion.engine;
 
 import io.fluxion.engine.operations.DilatedConvolution;
 import io.fluxion.engine.operations.Primitive;
+import io.fluxion.engine.operations.WindowArgMax;
+import io.fluxion.engine.operations.Windows;
 import io.fluxion.tensor.Convolution;
+import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Padding;
+import io.fluxion.tensor.Pooling;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
+import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** From the settings of a convolution to the operation. */
+/** From the settings of convolutions and windows to operations. */
 final class Convolutions {
-    /** Names the operation in a complaint. */
-    private static final DilatedConvolution ANY = new DilatedConvolution(List.of(), List.of(), List.of(), List.of(),
-            List.of(), 1);
-
     private Convolutions() {
     }
 
@@ -28,21 +30,19 @@ final class Convolutions {
         }
     }
 
-    /** @param lengths of the input's spatial axes */
-    private static Axes axes(Convolution settings, List<Integer> lengths, Shape kernel) {
+    /**
+     * @param lengths of the input's spatial axes
+     * @param kernel its lengths on them
+     */
+    private static Axes axes(Convolution settings, List<Integer> lengths, List<Integer> kernel) {
         int n = lengths.size();
-        if (kernel.rank() != n + 2) {
-            throw new IllegalArgumentException(
-                    "the kernel %s has not the axes [out channels, channels / groups] and %d spatial ones".formatted(
-                            kernel, n));
-        }
         List<Integer> strides = Convolution.spread(settings.strides(), n);
         List<Integer> dilations = Convolution.spread(settings.dilations(), n);
         List<Integer> low = new ArrayList<>(Convolution.spread(settings.low(), n));
         List<Integer> high = new ArrayList<>(Convolution.spread(settings.high(), n));
         for (int axis = 0; settings.same() && axis < n; axis++) {
             int positions = Math.ceilDiv(lengths.get(axis), strides.get(axis));
-            int missing = (positions - 1) * strides.get(axis) + (kernel.length(axis + 2) - 1) * dilations.get(axis) + 1
+            int missing = (positions - 1) * strides.get(axis) + (kernel.get(axis) - 1) * dilations.get(axis) + 1
                     - lengths.get(axis);
             low.set(axis, Math.max(missing, 0) / 2);
             high.set(axis, Math.max(missing, 0) - low.get(axis));
@@ -51,11 +51,11 @@ final class Convolutions {
     }
 
     static Tensor convolve(GraphTrace trace, Tensor x, Tensor kernel, Convolution settings) {
-        Axes axes = trace.shapeRule(ANY, () -> {
+        Axes axes = trace.shapeRule("convolve", () -> {
             if (settings.outputPadding().stream().anyMatch(more -> more != 0)) {
                 throw new IllegalArgumentException("only a transposed convolution has an output padding");
             }
-            return axes(settings, spatial(x), kernel.shape());
+            return axes(settings, spatial(x), spatial(kernel, x));
         });
         if (settings.mode() == Padding.ZERO) {
             return trace.apply(axes.operation(), List.of(x, kernel)).get(0);
@@ -71,15 +71,15 @@ final class Convolutions {
 
     static Tensor convolveTransposed(GraphTrace trace, Tensor x, Tensor kernel, Convolution settings) {
         // where the padding follows from the lengths, the result has stride times as many positions
-        Axes axes = trace.shapeRule(ANY, () -> {
+        Axes axes = trace.shapeRule("convolveTransposed", () -> {
             List<Integer> strides = Convolution.spread(settings.strides(), spatial(x).size());
             List<Integer> lengths = new ArrayList<>();
             for (int axis = 0; axis < strides.size(); axis++) {
                 lengths.add(spatial(x).get(axis) * strides.get(axis));
             }
-            return axes(settings, lengths, kernel.shape());
+            return axes(settings, lengths, spatial(kernel, x));
         });
-        Shape result = trace.shapeRule(ANY, () -> transposed(x, kernel, settings, axes));
+        Shape result = trace.shapeRule("convolveTransposed", () -> transposed(x, kernel, settings, axes));
         return axes.operation().transposed(x, kernel, result);
     }
 
@@ -118,5 +118,67 @@ final class Convolutions {
             throw new IllegalArgumentException(x.type() + " has not the axes [batch, channels, spatial...]");
         }
         return Primitive.list(x.shape().toArray()).subList(2, x.shape().rank());
+    }
+
+    private static List<Integer> spatial(Tensor kernel, Tensor x) {
+        if (kernel.shape().rank() != x.shape().rank()) {
+            throw new IllegalArgumentException(
+                    "the kernel %s has not the axes [out channels, channels / groups, spatial...] with the %d spatial ones of %s"
+                            .formatted(kernel.type(), x.shape().rank() - 2, x.type()));
+        }
+        return spatial(kernel);
+    }
+
+    /** Windows in the place of kernels. */
+    private static DilatedConvolution movement(GraphTrace trace, String name, Tensor x, Pooling pooling) {
+        return trace.shapeRule(name, () -> {
+            List<Integer> spatial = spatial(x);
+            return axes(pooling.movement(), spatial, Convolution.spread(pooling.window(), spatial.size())).operation();
+        });
+    }
+
+    static Tensor maxPool(GraphTrace trace, Tensor x, Pooling pooling) {
+        DilatedConvolution movement = movement(trace, "maxPool", x, pooling);
+        int axes = movement.strides().size();
+        Tensor places = x.apply(new WindowArgMax(Convolution.spread(pooling.window(), axes), movement)).get(0);
+        Tensor largest = flat(x).gatherAlong(2, flat(places));
+        return largest.reshape(places.shape().toArray());
+    }
+
+    /** All spatial axes as one. */
+    private static Tensor flat(Tensor x) {
+        int pixels = spatial(x).stream().reduce(1, (a, b) -> a * b);
+        return x.reshape(x.shape().length(0), x.shape().length(1), pixels);
+    }
+
+    static Tensor averagePool(GraphTrace trace, Tensor x, Pooling pooling) {
+        DilatedConvolution movement = movement(trace, "averagePool", x, pooling);
+        int axes = movement.strides().size();
+        List<Integer> window = Convolution.spread(pooling.window(), axes);
+        int[] images = x.shape().toArray();
+        images[0] *= images[1];
+        images[1] = 1;
+        int[] ones = new int[axes + 2];
+        Arrays.setAll(ones, axis -> axis < 2 ? 1 : window.get(axis - 2));
+        Tensor sums = x.reshape(images).apply(movement, x.constant(1).broadcastTo(ones)).get(0);
+        int[] result = sums.shape().toArray();
+        result[0] = x.shape().length(0);
+        result[1] = x.shape().length(1);
+        Tensor pooled = sums.reshape(result);
+        if (pooling.countPadding()) {
+            return pooled.dividedBy(window.stream().reduce(1, (a, b) -> a * b));
+        }
+        List<Integer> positions = spatial(pooled);
+        int[] counts = Windows.counts(movement, spatial(x), window, positions);
+        NdArray divisors = NdArray.zeros(TensorType.of(x.dtype(), Primitive.array(positions)));
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                throw new IllegalArgumentException(
+                        "averagePool at %s: a window %s on %s lies in the padding, which does not count".formatted(
+                                trace.here(), window, x.type()));
+            }
+            divisors.set(i, counts[i]);
+        }
+        return pooled.dividedBy(trace.constant(divisors));
     }
 }

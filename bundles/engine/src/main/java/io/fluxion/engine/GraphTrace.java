@@ -297,10 +297,14 @@ final class GraphTrace implements Trace {
 
     /** Runs a shape rule; its complaint gets the operation's name and the Java line. */
     <T> T shapeRule(Operation operation, Supplier<T> rule) {
+        return shapeRule(operation.name(), rule);
+    }
+
+    <T> T shapeRule(String name, Supplier<T> rule) {
         try {
             return rule.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("%s at %s: %s".formatted(operation.name(), here(), e.getMessage()), e);
+            throw new IllegalArgumentException("%s at %s: %s".formatted(name, here(), e.getMessage()), e);
         }
     }
 

@@ -25,6 +25,7 @@ import io.fluxion.tensor.LinearAlgebra;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
 import io.fluxion.tensor.Padding;
+import io.fluxion.tensor.Pooling;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
@@ -206,6 +207,16 @@ final class TracedTensor extends ElementFunctions {
     @Override
     public Tensor convolveTransposed(Tensor kernel, Convolution settings) {
         return Convolutions.convolveTransposed(trace, this, kernel, settings);
+    }
+
+    @Override
+    public Tensor maxPool(Pooling pooling) {
+        return Convolutions.maxPool(trace, this, pooling);
+    }
+
+    @Override
+    public Tensor averagePool(Pooling pooling) {
+        return Convolutions.averagePool(trace, this, pooling);
     }
 
     @Override

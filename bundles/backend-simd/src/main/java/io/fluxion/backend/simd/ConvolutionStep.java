@@ -112,9 +112,13 @@ final class ConvolutionStep implements Step {
             if (source < 0 || low == high) {
                 Lines.clear(type, row, target, segment);
             } else {
-                Lines.clear(type, row, target, low - from);
+                if (low > from) {
+                    Lines.clear(type, row, target, low - from);
+                }
                 Lines.copy(type, high - low, x, image + source + begin, last.stride(), row, target + low - from, 1);
-                Lines.clear(type, row, target + high - from, from + segment - high);
+                if (high < from + segment) {
+                    Lines.clear(type, row, target + high - from, from + segment - high);
+                }
             }
             if (++l == perImage) {
                 l = 0;

@@ -6,6 +6,7 @@ import io.fluxion.engine.GraphEngine;
 import io.fluxion.tensor.Convolution;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Pooling;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
 import java.util.Random;
@@ -75,5 +76,17 @@ class ConvolutionBitsTest {
                 in -> List.of(in.get(0).convolve(in.get(1), Convolution.defaults().samePadding())));
         Runs.assertSameBits(planes, Limits.DEFAULT, 1);
         Runs.assertSameBits(ENGINE.vjp(planes, List.of(0, 1)), Limits.DEFAULT, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    void pools(DType type) {
+        for (Pooling pooling : List.of(Pooling.of(2), Pooling.of(3).stride(1).padding(1),
+                Pooling.of(3, 2).stride(2).dilation(2).samePadding().countPadding(false))) {
+            Graph graph = ENGINE.trace(List.of(TensorType.of(type, 2, 3, 7, 9)),
+                    in -> List.of(in.get(0).maxPool(pooling), in.get(0).averagePool(pooling)));
+            Runs.assertSameBits(graph, Limits.DEFAULT, 1);
+            Runs.assertSameBits(ENGINE.vjp(graph, List.of(0)), Limits.DEFAULT, 2);
+        }
     }
 }

@@ -74,14 +74,15 @@ public record DilatedConvolution(List<Integer> strides, List<Integer> low, List<
             if (kernel.shape().length(axis + 2) == 0) {
                 throw new IllegalArgumentException("the kernel %s has no elements".formatted(kernel));
             }
-            lengths[axis + 2] = positions(axis, x.shape(), kernel.shape());
+            lengths[axis + 2] = positions(axis, x.shape().length(axis + 2), kernel.shape().length(axis + 2));
         }
         return List.of(TensorType.of(x.dtype(), lengths));
     }
 
-    private int positions(int axis, Shape x, Shape kernel) {
-        int room = low.get(axis) + dilated(x.length(axis + 2), inputDilation.get(axis)) + high.get(axis)
-                - dilated(kernel.length(axis + 2), kernelDilation.get(axis));
+    /** How many positions a window of some length has on an axis. */
+    int positions(int axis, int length, int window) {
+        int room = low.get(axis) + dilated(length, inputDilation.get(axis)) + high.get(axis)
+                - dilated(window, kernelDilation.get(axis));
         return room < 0 ? 0 : room / strides.get(axis) + 1;
     }
 
@@ -168,12 +169,13 @@ public record DilatedConvolution(List<Integer> strides, List<Integer> low, List<
         }
         Tensor images = split(x, 1, groups, in).transpose(Primitive.array(order)).reshape(lengths);
         Tensor kernels = v.transpose(Primitive.array(exchanged));
-        return convolution(images, kernels, new DilatedConvolution(kernelDilation, low, after, inputDilation, strides,
-                groups)).transpose(Primitive.array(exchanged));
+        DilatedConvolution over = new DilatedConvolution(/* strides= */ kernelDilation, low, after, inputDilation,
+                /* kernelDilation= */ strides, groups);
+        return convolution(images, kernels, over).transpose(Primitive.array(exchanged));
     }
 
     /** One axis as two. */
-    private static Tensor split(Tensor x, int axis, int first, int second) {
+    static Tensor split(Tensor x, int axis, int first, int second) {
         List<Integer> lengths = new ArrayList<>(Primitive.list(x.shape().toArray()));
         lengths.set(axis, second);
         lengths.add(axis, first);
@@ -181,16 +183,18 @@ public record DilatedConvolution(List<Integer> strides, List<Integer> low, List<
     }
 
     /** Two neighbouring axes as one. */
-    private static Tensor joined(Tensor x, int axis) {
+    static Tensor joined(Tensor x, int axis) {
         List<Integer> lengths = new ArrayList<>(Primitive.list(x.shape().toArray()));
-        lengths.set(axis, lengths.get(axis) * lengths.remove(axis + 1));
+        lengths.set(axis, lengths.get(axis) * lengths.get(axis + 1));
+        lengths.subList(axis + 1, axis + 2).clear();
         return x.reshape(Primitive.array(lengths));
     }
 
     /** An axis moved to the front, or from there to its place. */
     private static Tensor moved(Tensor x, int from, int to) {
-        List<Integer> axes = new ArrayList<>(IntStream.range(0, x.shape().rank()).boxed().toList());
-        axes.add(to, axes.remove(from));
+        List<Integer> axes = new ArrayList<>(IntStream.range(0, x.shape().rank()).filter(axis -> axis != from).boxed()
+                .toList());
+        axes.add(to, from);
         return x.transpose(Primitive.array(axes));
     }
 

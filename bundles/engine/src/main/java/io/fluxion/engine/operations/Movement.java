@@ -55,7 +55,14 @@ public interface Movement extends Primitive {
     // the storage of an NdArray is an array of its element type by contract
     @SuppressWarnings("SuspiciousSystemArraycopy")
     static void copy(NdArray from, int i, NdArray to, int j) {
-        int width = from.type().dtype().width();
-        System.arraycopy(from.storage(), from.offset() + width * i, to.storage(), to.offset() + width * j, width);
+        switch (from.type().dtype()) {
+            case F64 -> to.f64()[to.offset() + j] = from.f64()[from.offset() + i];
+            case F32 -> to.f32()[to.offset() + j] = from.f32()[from.offset() + i];
+            default -> {
+                int width = from.type().dtype().width();
+                System.arraycopy(from.storage(), from.offset() + width * i, to.storage(), to.offset() + width * j,
+                        width);
+            }
+        }
     }
 }
