@@ -1,4 +1,4 @@
-/** Parameters that are learned, as a tree of named arrays. */
+/** Parameters that are learned, as a tree of named arrays, and what layers do with tensors. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -34,6 +34,11 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
         return checked(TensorType.c128(lengths), numbers, numbers.length / 2);
     }
 
+    /** A view of an i64 array; its length has to be the shape's size. */
+    public static NdArray of(long[] elements, int... lengths) {
+        return checked(TensorType.of(DType.I64, lengths), elements, elements.length);
+    }
+
     /** A scalar of a real or complex type. */
     public static NdArray scalar(DType dtype, double value) {
         NdArray scalar = zeros(new TensorType(dtype, Shape.SCALAR));
@@ -63,6 +68,11 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
         return (float[]) storage;
     }
 
+    /** The storage of an i64 array. */
+    public long[] i64() {
+        return (long[]) storage;
+    }
+
     /** The storage of a truth-value array. */
     public boolean[] bool() {
         return (boolean[]) storage;
@@ -74,7 +84,7 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
             case F64 -> f64()[offset + i];
             case F32 -> f32()[offset + i];
             case I32 -> ((int[]) storage)[offset + i];
-            case I64 -> ((long[]) storage)[offset + i];
+            case I64 -> i64()[offset + i];
             case BOOL -> bool()[offset + i] ? 1 : 0;
             case C64, C128, RECORD -> throw new IllegalArgumentException(type + " has no real elements");
         };
@@ -129,7 +139,7 @@ public record NdArray(TensorType type, Object storage, int offset) implements Bu
             case F64 -> f64()[offset + i] = value;
             case F32 -> f32()[offset + i] = (float) value;
             case I32 -> ((int[]) storage)[offset + i] = (int) value;
-            case I64 -> ((long[]) storage)[offset + i] = (long) value;
+            case I64 -> i64()[offset + i] = (long) value;
             case BOOL -> bool()[offset + i] = value != 0;
             case C64, C128 -> set(i, value, 0);
             case RECORD -> throw new IllegalArgumentException(type + " has no real elements");

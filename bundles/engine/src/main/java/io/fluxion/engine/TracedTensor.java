@@ -7,9 +7,12 @@ import io.fluxion.engine.operations.CumulativeSum;
 import io.fluxion.engine.operations.Gather;
 import io.fluxion.engine.operations.Extreme;
 import io.fluxion.engine.operations.ExtremeIndex;
+import io.fluxion.engine.operations.KeySplit;
 import io.fluxion.engine.operations.MatMul;
+import io.fluxion.engine.operations.NamedKeySplit;
 import io.fluxion.engine.operations.Pad;
 import io.fluxion.engine.operations.Primitive;
+import io.fluxion.engine.operations.RandomNumbers;
 import io.fluxion.engine.operations.Reshape;
 import io.fluxion.engine.operations.Scatter;
 import io.fluxion.engine.operations.Side;
@@ -217,6 +220,40 @@ final class TracedTensor extends ElementFunctions {
     @Override
     public Tensor averagePool(Pooling pooling) {
         return Convolutions.averagePool(trace, this, pooling);
+    }
+
+    @Override
+    public Tensor splitKey(long number) {
+        return splitKey(trace.constant(NdArray.of(new long[]{number})));
+    }
+
+    @Override
+    public Tensor splitKey(Tensor number) {
+        return binary(new KeySplit(), number);
+    }
+
+    @Override
+    public Tensor splitKey(String name) {
+        return unary(new NamedKeySplit(name));
+    }
+
+    private Tensor random(RandomNumbers.Distribution distribution, DType dtype, int... lengths) {
+        return unary(new RandomNumbers(distribution, dtype, Primitive.list(lengths)));
+    }
+
+    @Override
+    public Tensor randomBits(int... lengths) {
+        return random(RandomNumbers.Distribution.BITS, DType.I64, lengths);
+    }
+
+    @Override
+    public Tensor randomUniform(DType dtype, int... lengths) {
+        return random(RandomNumbers.Distribution.UNIFORM, dtype, lengths);
+    }
+
+    @Override
+    public Tensor randomNormal(DType dtype, int... lengths) {
+        return random(RandomNumbers.Distribution.NORMAL, dtype, lengths);
     }
 
     @Override

@@ -157,6 +157,23 @@ class BitsTest {
     }
 
     @Test
+    void randomNumbersOfKeys() {
+        Graph graph = new GraphEngine().trace(List.of(TensorType.of(DType.I64, 2), TensorType.f64(2, 3, 5)), in -> {
+            Tensor keys = in.get(0).splitKey("noise").splitKey(3);
+            Tensor mask = keys.get(1).randomBernoulli(0.5, 2, 3, 5);
+            return List.of(keys.randomNormal(DType.F64, 3, 5).plus(in.get(1)),
+                    mask.where(in.get(1), in.get(1).negate()),
+                    keys.randomUniform(DType.F32, 7), keys);
+        });
+        Runs.assertSameBits(graph, Limits.DEFAULT, 1);
+        Runs.assertSameBits(graph, Limits.LOOPS, 2);
+        Graph parts = new GraphEngine().trace(List.of(TensorType.of(DType.I64, 3)), in -> List.of(in.get(0).get(1),
+                in.get(0).slice(0, 1, 3)));
+        Runs.assertSameBits(parts, Limits.DEFAULT, 3);
+        Runs.assertSameBits(parts, SHORT_METHODS, 3);
+    }
+
+    @Test
     void aGraphOfMoreThan64KilobytesBecomesLoops() {
         Graph graph = new GraphEngine().trace(List.of(TensorType.f64(60)), x -> {
             Tensor y = x.get(0);
