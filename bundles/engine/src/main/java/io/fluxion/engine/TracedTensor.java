@@ -32,6 +32,7 @@ import io.fluxion.tensor.Pooling;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -350,14 +351,29 @@ final class TracedTensor extends ElementFunctions {
             throw new IllegalArgumentException("pad at %s: %s has no %d elements before and %d after axis %d for %s"
                     .formatted(trace.here(), type, before, after, from, padding));
         }
-        return gather(from, indices(before + n + after, i -> {
-            int k = i - before;
-            return switch (padding) {
-                case REFLECT -> k < 0 ? -k : k >= n ? 2 * (n - 1) - k : k;
-                case REPLICATE -> Math.clamp(k, 0, n - 1);
-                default -> Math.floorMod(k, n);
-            };
-        }));
+        List<Tensor> parts = new ArrayList<>();
+        if (before > 0) {
+            parts.add(switch (padding) {
+                case REFLECT -> slice(from, 1, before + 1).flip(from);
+                case REPLICATE -> slice(from, 0, 1).broadcastTo(withLength(from, before));
+                default -> slice(from, n - before, n);
+            });
+        }
+        parts.add(this);
+        if (after > 0) {
+            parts.add(switch (padding) {
+                case REFLECT -> slice(from, n - 1 - after, n - 1).flip(from);
+                case REPLICATE -> slice(from, n - 1, n).broadcastTo(withLength(from, after));
+                default -> slice(from, 0, after);
+            });
+        }
+        return trace.concat(parts, from);
+    }
+
+    private int[] withLength(int axis, int length) {
+        int[] lengths = shape().toArray();
+        lengths[axis] = length;
+        return lengths;
     }
 
     private Tensor indices(int count, IntUnaryOperator index) {
