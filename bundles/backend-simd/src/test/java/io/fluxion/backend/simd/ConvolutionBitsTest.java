@@ -3,11 +3,17 @@ package io.fluxion.backend.simd;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.engine.GraphEngine;
+import io.fluxion.layer.Dropout;
+import io.fluxion.layer.Losses;
+import io.fluxion.layer.Normalization;
 import io.fluxion.tensor.Convolution;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Pooling;
+import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -87,6 +93,34 @@ class ConvolutionBitsTest {
                     in -> List.of(in.get(0).maxPool(pooling), in.get(0).averagePool(pooling)));
             Runs.assertSameBits(graph, Limits.DEFAULT, 1);
             Runs.assertSameBits(ENGINE.vjp(graph, List.of(0)), Limits.DEFAULT, 2);
+        }
+    }
+
+    private static Tensor finite(Tensor x) {
+        return x.abs().lessThan(100).where(x, x.constant(0.25));
+    }
+
+    /** Images, kernels, scales, weights, a key: a loss through all that belongs to a network of images. */
+    @ParameterizedTest
+    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    void aNetworkOfImages(DType type) {
+        Graph loss = ENGINE.trace(List.of(TensorType.of(type, 4, 2, 8, 8), TensorType.of(type, 6, 1, 3, 3),
+                TensorType.of(type, 6), TensorType.of(type, 6 * 4 * 4, 5), TensorType.of(DType.I64)), in -> {
+                    Tensor scales = finite(in.get(2));
+                    Tensor x = finite(in.get(0)).convolve(finite(in.get(1)),
+                            Convolution.defaults().samePadding().groups(2));
+                    x = Normalization.scaled(Normalization.batch(x, 1e-5).normalized(), scales, scales);
+                    x = Dropout.elements(x.relu().maxPool(Pooling.of(2)), in.get(4).splitKey("dropout"), 0.2);
+                    Tensor labels = in.get(4).splitKey("labels").randomUniform(type, 5, 4).argMax(0);
+                    x = Normalization.layer(x.reshape(4, 96), 1e-5);
+                    return List.of(Losses.crossEntropy(x.matmul(finite(in.get(3))), labels, 1, 0.1).mean());
+                });
+        Runs.assertSameBits(loss, Limits.DEFAULT, 1);
+        Graph gradient = ENGINE.gradient(loss, List.of(0, 1, 2, 3));
+        Runs.assertSameBits(gradient, Limits.DEFAULT, 2);
+        for (NdArray part : ENGINE.evaluate(gradient, Runs.inputs(gradient, 2))) {
+            assertTrue(Arrays.stream(part.toDoubles()).allMatch(Double::isFinite));
+            assertTrue(Arrays.stream(part.toDoubles()).anyMatch(value -> value != 0));
         }
     }
 }
