@@ -15,6 +15,14 @@ interface ColumnProduct {
     Object row(int k);
 
     /**
+     * Fills some rows of one column: element i, from {@code low} to before {@code high}, with x at {@code at + i step}, others with zeros.
+     *
+     * @param row the first row
+     * @param count number of rows
+     */
+    void column(int column, int row, int count, int low, int high, Object x, int at, int step);
+
+    /**
      * Adds the product of some columns of a matrix and the block.
      *
      * @param a the matrix

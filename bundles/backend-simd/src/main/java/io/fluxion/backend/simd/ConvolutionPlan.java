@@ -25,6 +25,9 @@ import java.util.List;
  */
 record ConvolutionPlan(DType type, int images, int channels, int pixels, int out, int positions, int elements,
         int groups, List<Phase> phases) {
+    /** What is no run worth a call for each of its elements. */
+    private static final int SHORT = 8;
+
     /**
      * One axis of a phase.
      *
@@ -40,6 +43,11 @@ record ConvolutionPlan(DType type, int images, int channels, int pixels, int out
         /** The first position that sees the input through that tap. */
         int from(int tap) {
             return Math.clamp(Math.ceilDiv(-(long) begins[tap], stride), 0, count);
+        }
+
+        /** Between the input elements that neighbouring taps see. */
+        int tapStep() {
+            return begins.length < 2 ? 1 : begins[1] - begins[0];
         }
 
         /** The position behind the last such one. */
@@ -58,7 +66,12 @@ record ConvolutionPlan(DType type, int images, int channels, int pixels, int out
      * @param lines how many of them are a block
      * @param segment how much of a line is one
      */
-    record Phase(Axis last, int[] taps, int[] sources, int[] targets, int lines, int segment) {}
+    record Phase(Axis last, int[] taps, int[] sources, int[] targets, int lines, int segment) {
+        /** Whether runs over taps are longer than runs over positions. */
+        boolean byTaps() {
+            return segment < SHORT && last.taps().length >= SHORT;
+        }
+    }
 
     static ConvolutionPlan of(Graph graph, Node node) {
         Shape x = graph.type(node.inputs().get(0)).shape();

@@ -73,15 +73,56 @@ final class ConvolutionStep implements Step {
                 int k = 0;
                 do {
                     int depth = Math.min(ColumnProduct.DEPTH, inner - k);
-                    for (int i = 0; i < depth; i++) {
-                        int c = (k + i) / phase.taps().length;
-                        gather(phase, (k + i) % phase.taps().length, line, n, from, segment, x,
-                                channel + c * plan.pixels(), product.row(i));
-                    }
+                    fill(phase, k, depth, line, n, from, segment, x, channel);
                     product.add(weights, first + k, inner, plan.groupOut(), depth, n * segment, sums, k == 0);
                     k += ColumnProduct.DEPTH;
                 } while (k < inner);
                 spread(phase, group, line, n, from, segment, y, start);
+            }
+        }
+    }
+
+    /** Rows of the block from row k of the columns on: a row is a channel of the group and a tap. */
+    private void fill(ConvolutionPlan.Phase phase, int k, int depth, int line, int n, int from, int segment, Object x,
+            int channel) {
+        int taps = phase.taps().length;
+        int lastTaps = phase.last().taps().length;
+        int i = 0;
+        while (i < depth) {
+            int tap = (k + i) % taps;
+            int place = channel + (k + i) / taps * plan.pixels();
+            if (phase.byTaps()) {
+                int count = Math.min(depth - i, lastTaps - tap % lastTaps);
+                gatherTaps(phase, tap, count, line, n, from, segment, x, place, i);
+                i += count;
+            } else {
+                gather(phase, tap, line, n, from, segment, x, place, product.row(i));
+                i++;
+            }
+        }
+    }
+
+    /** The same as {@link #gather} for neighbouring taps of a line, which are read one after the other. */
+    private void gatherTaps(ConvolutionPlan.Phase phase, int tap, int count, int line, int n, int from, int segment,
+            Object x, int channel, int row) {
+        ConvolutionPlan.Axis last = phase.last();
+        int perImage = phase.targets().length;
+        int lines = tap / last.taps().length * perImage;
+        int first = last.begins()[tap % last.taps().length];
+        int step = last.tapStep();
+        int image = channel + line / perImage * plan.channels() * plan.pixels();
+        int l = line % perImage;
+        for (int i = 0; i < n; i++) {
+            int source = phase.sources()[lines + l];
+            for (int t = 0; t < segment; t++) {
+                int at = first + (from + t) * last.stride();
+                int low = source < 0 ? count : Math.clamp(Math.ceilDiv(-(long) at, step), 0, count);
+                int high = source < 0 ? count : Math.clamp(Math.ceilDiv((long) last.length() - at, step), low, count);
+                product.column(i * segment + t, row, count, low, high, x, image + source + at, step);
+            }
+            if (++l == perImage) {
+                l = 0;
+                image += plan.channels() * plan.pixels();
             }
         }
     }

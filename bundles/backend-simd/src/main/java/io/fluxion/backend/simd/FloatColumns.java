@@ -21,6 +21,20 @@ final class FloatColumns implements ColumnProduct {
     }
 
     @Override
+    public void column(int column, int row, int count, int low, int high, Object x, int at, int step) {
+        float[] from = (float[]) x;
+        for (int i = 0; i < low; i++) {
+            rows[row + i][column] = 0;
+        }
+        for (int i = low; i < high; i++) {
+            rows[row + i][column] = from[at + i * step];
+        }
+        for (int i = high; i < count; i++) {
+            rows[row + i][column] = 0;
+        }
+    }
+
+    @Override
     public void add(Object a, int at, int distance, int count, int depth, int width, Object c, boolean first) {
         float[] factors = (float[]) a;
         float[] sums = (float[]) c;
