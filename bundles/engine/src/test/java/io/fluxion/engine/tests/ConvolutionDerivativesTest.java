@@ -1,13 +1,16 @@
 package io.fluxion.engine.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.operations.DilatedConvolution;
 import io.fluxion.tensor.Convolution;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Loop;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Padding;
+import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import io.fluxion.testkit.DerivativeCheck;
 import java.util.ArrayList;
@@ -87,5 +90,27 @@ class ConvolutionDerivativesTest {
                 in -> List.of(in.get(0).convolveTransposed(in.get(1), settings)));
         Derivatives.assertExact("transposed", graph, point(graph, 2), 1e-10);
         Derivatives.assertBatches("transposed", graph, point(graph, 2));
+    }
+
+    @Test
+    void aLoopConvolvesAsItsStepsWouldOneAfterTheOther() {
+        Convolution settings = Convolution.defaults().samePadding().mode(Padding.CIRCULAR);
+        List<TensorType> types = List.of(TensorType.f64(1, 2, 5), TensorType.f64(2, 2, 3));
+        Graph loop = ENGINE.trace(types, in -> in.get(0).trace().scan(List.of(in.get(0)), List.of(), 3,
+                (x, _) -> Loop.of(x.get(0).convolve(in.get(1), settings).tanh())).carry());
+        Graph written = ENGINE.trace(types, in -> {
+            Tensor x = in.get(0);
+            for (int i = 0; i < 3; i++) {
+                x = x.convolve(in.get(1), settings).tanh();
+            }
+            return List.of(x);
+        });
+        Derivatives.assertExact("loop", loop, point(loop, 3), 1e-8);
+        List<NdArray> point = point(ENGINE.vjp(loop, List.of(0, 1)), 4);
+        List<NdArray> expected = ENGINE.evaluate(ENGINE.vjp(written, List.of(0, 1)), point);
+        List<NdArray> actual = ENGINE.evaluate(ENGINE.vjp(loop, List.of(0, 1)), point);
+        for (int i = 0; i < 3; i++) {
+            assertArrayEquals(expected.get(i).toDoubles(), actual.get(i).toDoubles(), 1e-14);
+        }
     }
 }
