@@ -60,9 +60,32 @@ public record Gather(int axis, boolean along) implements Operation {
     @Override
     public Kernel kernel(List<TensorType> inputs) {
         Lookup lookup = Lookup.of(inputs.get(0).shape(), axis, inputs.get(1).shape(), along);
-        return (in, out) -> {
+        return along ? (in, out) -> {
             for (int i = 0; i < out[0].size(); i++) {
                 Movement.copy(in[0], lookup.place(in[1], i), out[0], i);
+            }
+        } : parts(lookup);
+    }
+
+    /** Indices that all blocks share are looked up once, and what lies behind the axis is copied at once. */
+    // the storage of an NdArray is an array of its element type by contract
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    private static Kernel parts(Lookup lookup) {
+        int[] found = new int[lookup.count()];
+        int inner = lookup.inner();
+        return (in, out) -> {
+            for (int k = 0; k < found.length; k++) {
+                found[k] = lookup.index(in[1], k);
+            }
+            int parts = inner == 0 ? 0 : out[0].size() / inner;
+            for (int i = 0; i < parts; i++) {
+                int source = (i / found.length * lookup.length() + found[i % found.length]) * inner;
+                if (inner == 1) {
+                    Movement.copy(in[0], source, out[0], i);
+                } else {
+                    System.arraycopy(in[0].storage(), in[0].offset() + source, out[0].storage(),
+                            out[0].offset() + i * inner, inner);
+                }
             }
         };
     }

@@ -51,11 +51,16 @@ record Lookup(int length, int inner, int count, boolean along) {
     int place(NdArray indices, int i) {
         int block = i / (count * inner);
         int within = i / inner % count;
-        long index = (long) indices.get(along ? i : within);
+        return (block * length + index(indices, along ? i : within)) * inner + i % inner;
+    }
+
+    /** One of the indices; throws when it lies outside. */
+    int index(NdArray indices, int i) {
+        long index = (long) indices.get(i);
         if (index < 0 || index >= length) {
             throw new IllegalArgumentException(
                     "the index %d lies outside of an axis of length %d".formatted(index, length));
         }
-        return (block * length + (int) index) * inner + i % inner;
+        return (int) index;
     }
 }
