@@ -20,6 +20,11 @@ public record Configuration(String title, String task, long seed, Map<String, Se
         expectations = List.copyOf(expectations);
     }
 
+    /** The plugins of all sections, each followed by those within it. */
+    public List<UsedPlugin> plugins() {
+        return sections.values().stream().flatMap(section -> UsedPlugin.of(section).stream()).toList();
+    }
+
     /** A section by key. */
     public SectionValue section(String key) {
         SectionValue section = sections.get(key);

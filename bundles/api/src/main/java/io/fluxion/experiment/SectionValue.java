@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param key in the file
  * @param plugin the chosen plugin; empty for a section without one
  * @param pluginValues values of the plugin's parameters
- * @param values values of the section's own keys: Double, Integer, Long, Boolean, String or List of Double; an
+ * @param values values of the section's own keys: Double, Integer, Long, Boolean, String or a List; an
  *        optional key that was not given is absent
  */
 public record SectionValue(String key, Optional<PluginFactory<?>> plugin, Map<String, Object> pluginValues,

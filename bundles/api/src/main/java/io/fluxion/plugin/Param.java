@@ -8,9 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * A parameter of a plugin: one component of its record. Types: {@code double}, {@code int}, {@code long},
- * {@code boolean}, {@code String}, an enum, {@code List<Double>}, {@code List<String>}, or
- * {@link io.fluxion.tensor.Tensor} for a number that is a graph input (it may be estimated, and a new value needs no
- * new trace). A component without the annotation, or with an empty default, is required.
+ * {@code boolean}, {@code String}, an enum, {@code List<Double>}, {@code List<String>}, a contract or a {@code List} of
+ * one for a plugin within the plugin ({@code @Param("constant") Schedule schedule}, written {@code schedule: cosine} or
+ * {@code schedule: {name: cosine, warmup: 100}}), or {@link io.fluxion.tensor.Tensor} for a number that is a graph
+ * input (it may be estimated, and a new value needs no new trace). A component without the annotation, or with an empty default, is required.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

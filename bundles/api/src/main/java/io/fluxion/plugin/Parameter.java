@@ -1,6 +1,8 @@
 package io.fluxion.plugin;
 
+import io.fluxion.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The declaration of one parameter.
@@ -26,6 +28,13 @@ public record Parameter(String name, Class<?> type, Class<?> element, String def
     public Parameter(String name, Class<?> type, String defaultValue, String help, String unit, double min, double max,
             List<String> choices) {
         this(name, type, type == List.class ? Object.class : type, defaultValue, help, unit, min, max, choices);
+    }
+
+    /** The contract of the plugin that is its value, or of those in its list; empty: its value is no plugin. */
+    public Optional<Class<?>> contract() {
+        return element.isInterface() && element != List.class && element != Tensor.class
+                ? Optional.of(element)
+                : Optional.empty();
     }
 
     /** Whether an experiment file has to give a value. */

@@ -26,7 +26,8 @@ public interface PluginFactory<T> {
 
     /**
      * Makes an instance. Numbers may be given as any {@link Number}, or as text as an experiment file would give it
-     * ({@code 8/3}); a parameter of type {@code Tensor} is given as a tensor of the trace that is under way. Absent
+     * ({@code 8/3}); a parameter of type {@code Tensor} is given as a tensor of the trace that is under way. A
+     * plugin within the plugin is given as an instance, a {@link NestedPlugin}, or by its name. Absent
      * parameters take their defaults; a {@code Tensor} parameter has to be given. What the plugin learns is given under
      * {@link #LEARNED}, also to one that learns nothing.
      *

@@ -3,6 +3,8 @@ package io.fluxion.plugins;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.NullMarked;
 
 /** The factory of a plugin class, made without a framework. */
@@ -14,9 +16,15 @@ public final class ClassFactory<T> implements PluginFactory<T> {
 
     /** The plugin of that kind and name. */
     public ClassFactory(Class<T> kind, String name, Class<? extends T> type) {
+        this(kind, name, type, (_, _) -> Optional.empty());
+    }
+
+    /** @param lookup finds plugins that are parameters by kind and name */
+    public ClassFactory(Class<T> kind, String name, Class<? extends T> type,
+            BiFunction<String, String, Optional<PluginFactory<?>>> lookup) {
         this.kind = kind;
         this.name = name;
-        this.type = PluginClass.of(name, type, kind);
+        this.type = PluginClass.of(name, type, kind, lookup::apply);
     }
 
     @Override

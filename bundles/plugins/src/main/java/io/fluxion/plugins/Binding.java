@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One component of a plugin's record. */
-sealed interface Binding permits ParameterBinding, LearnedBinding {
+sealed interface Binding permits ParameterBinding, LearnedBinding, NestedBinding {
     /** The parameter of the experiment file that it is, if it is one. */
     Optional<Parameter> parameter();
 
@@ -15,9 +15,10 @@ sealed interface Binding permits ParameterBinding, LearnedBinding {
     Object bind(Map<String, ?> values);
 
     /** The binding of a component, or nothing when its type is none that a component may have. */
-    static Optional<Binding> of(String plugin, RecordComponent component) {
-        return component.getType() == Parameters.class
-                ? Optional.of(new LearnedBinding(plugin, component.getName()))
-                : ParameterBinding.of(plugin, component);
+    static Optional<Binding> of(String plugin, RecordComponent component, PluginLookup lookup) {
+        if (component.getType() == Parameters.class) {
+            return Optional.of(new LearnedBinding(plugin, component.getName()));
+        }
+        return ParameterBinding.of(plugin, component).or(() -> NestedBinding.of(plugin, component, lookup));
     }
 }

@@ -45,7 +45,8 @@ final class BundlePluginFactory implements PluginFactory<Object> {
     private PluginClass load() {
         try {
             Class<?> type = bundle.loadClass(declaration.className());
-            return PluginClass.of(declaration.name(), type, bundle.loadClass(declaration.kind()));
+            return PluginClass.of(declaration.name(), type, bundle.loadClass(declaration.kind()),
+                    new ServiceLookup(bundle));
         } catch (ClassNotFoundException | LinkageError e) {
             throw new UnusablePluginException(
                     "The plugin " + declaration.name() + " of " + bundle.getSymbolicName() + " "

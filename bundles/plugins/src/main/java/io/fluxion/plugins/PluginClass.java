@@ -28,9 +28,10 @@ final class PluginClass {
      * Checks a class and reads its parameters.
      *
      * @param name the plugin's name, for messages
+     * @param lookup finds plugins that are parameters
      * @throws UnusablePluginException with the author's remedy
      */
-    static PluginClass of(String name, Class<?> type, Class<?> kind) {
+    static PluginClass of(String name, Class<?> type, Class<?> kind, PluginLookup lookup) {
         if (!kind.isAssignableFrom(type)) {
             throw unusable(name, type, "it is declared as " + kind.getSimpleName() + " but does not implement "
                     + kind.getName());
@@ -43,10 +44,11 @@ final class PluginClass {
         }
         RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
         List<Binding> bindings = Arrays.stream(components)
-                .map(component -> Binding.of(name, component).orElseThrow(() -> unusable(name, type,
+                .map(component -> Binding.of(name, component, lookup).orElseThrow(() -> unusable(name, type,
                         "its component " + component.getName() + " has the type "
                                 + component.getGenericType().getTypeName() + "; a parameter is a double, int, long,"
-                                + " boolean, String, enum, List<Double>, List<String>, Tensor or Parameters")))
+                                + " boolean, String, enum, List<Double>, List<String>, Tensor, Parameters, or a"
+                                + " contract or a list of one")))
                 .toList();
         try {
             Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fluxion.layer.Initialization;
 import io.fluxion.layer.Parameters;
 import io.fluxion.plugin.InvalidParameterException;
+import io.fluxion.plugin.NestedPlugin;
 import io.fluxion.plugin.Param;
 import io.fluxion.plugin.Parameter;
+import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.tensor.Tensor;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PluginClassTest {
@@ -176,8 +179,81 @@ class PluginClassTest {
         unusable(String.class, "does not implement io.fluxion.plugins.PluginClassTest$Oscillator");
     }
 
+    /** A contract of parts. */
+    public interface Spice {}
+
+    /** A part with a value of its own. */
+    public record Pepper(@Param("3") double heat) implements Spice {}
+
+    /** A plugin with a plugin and a list of them. */
+    public record Dish(@Param("pepper") Spice first, @Param("[pepper, pepper]") List<Spice> more)
+            implements
+                Oscillator {}
+
+    /** A plugin whose plugin within learns. */
+    public record Meal(@Param("network") Oscillator course) implements Oscillator {}
+
+    private static PluginFactory<Object> factory(Class<?> kind, String name, Class<?> type) {
+        PluginClass made = PluginClass.of(name, type, kind, LOOKUP);
+        return new PluginFactory<>() {
+            @Override
+            public PluginDescription description() {
+                return new PluginDescription(kind.getName(), name, "", "", "", "", "", "", made.parameters());
+            }
+
+            @Override
+            public Object create(Map<String, ?> values) {
+                return made.create(values);
+            }
+        };
+    }
+
+    private static final PluginLookup LOOKUP = (kind, name) -> switch (name) {
+        case "pepper" -> Optional.of(factory(Spice.class, name, Pepper.class));
+        case "network" -> Optional.of(factory(Oscillator.class, name, Network.class));
+        default -> Optional.empty();
+    };
+
+    @Test
+    void aPluginWithinAPluginIsGivenByNameByItsValuesOrMade() {
+        Dish standard = new Dish(new Pepper(3), List.of(new Pepper(3), new Pepper(3)));
+        assertEquals(standard, plugin(Dish.class).create(Map.of()));
+        NestedPlugin hot = new NestedPlugin(factory(Spice.class, "pepper", Pepper.class), Map.of("heat", 9));
+        assertEquals(new Dish(new Pepper(9), List.of(new Pepper(1), new Pepper(3), new Pepper(9))),
+                plugin(Dish.class).create(Map.of("first", hot, "more", List.of(new Pepper(1), "pepper", hot))));
+        assertEquals(new Dish(new Pepper(3), List.of()), plugin(Dish.class).create(Map.of("more", "[]")));
+        Parameter more = plugin(Dish.class).parameters().get(1);
+        assertEquals(Optional.of(Spice.class), more.contract());
+        assertEquals(List.class, more.type());
+        refused(Dish.class, Map.of("first", "salt"), "first",
+                "The parameter `first` of p is `salt`; there is no Spice of that name.");
+        refused(Dish.class, Map.of("first", 3), "first",
+                "The parameter `first` of p is 3; it has to be the name of a Spice.");
+        NestedPlugin network = new NestedPlugin(factory(Oscillator.class, "network", Network.class), Map.of());
+        refused(Dish.class, Map.of("first", network), "first",
+                "The parameter `first` of p is network, which is no Spice.");
+    }
+
+    @Test
+    void whatAPluginWithinAPluginLearnsStandsBelowItsParametersName() {
+        List<String> asked = new ArrayList<>();
+        plugin(Meal.class).create(Map.of(PluginFactory.LEARNED, new Parameters() {
+            @Override
+            public Parameters at(String part) {
+                asked.add(part);
+                return this;
+            }
+
+            @Override
+            public Tensor tensor(String name, Initialization initial, int... lengths) {
+                return proxy(Tensor.class);
+            }
+        }));
+        assertEquals(List.of("course", "net"), asked);
+    }
+
     private static PluginClass plugin(Class<?> type) {
-        return PluginClass.of("p", type, Oscillator.class);
+        return PluginClass.of("p", type, Oscillator.class, LOOKUP);
     }
 
     private static void refused(Class<?> type, Map<String, ?> values, String parameter, String message) {

@@ -42,6 +42,7 @@ public final class ExperimentSchema {
         schema.put(PROPERTIES, Map.of(ExperimentFiles.TASK, task));
         schema.put(REQUIRED, List.of(ExperimentFiles.TASK));
         schema.put("allOf", tasks.stream().map(t -> when(ExperimentFiles.TASK, t.name(), true, file(t))).toList());
+        schema.put("$defs", new NestedSchema(plugins).of(tasks));
         return schema;
     }
 
@@ -82,18 +83,18 @@ public final class ExperimentSchema {
         schema.put(DESCRIPTION, section.help());
         schema.put(TYPE, needed ? List.of(OBJECT) : List.of(OBJECT, "null"));
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(SectionCheck.NAME, name(section));
+        properties.put(PluginCheck.NAME, name(section));
         properties.putAll(own);
         schema.put(PROPERTIES, properties);
         boolean named = section.defaultName().isEmpty();
         if (named) {
-            schema.put(REQUIRED, List.of(SectionCheck.NAME));
+            schema.put(REQUIRED, List.of(PluginCheck.NAME));
         }
         List<Map<String, Object>> cases = new ArrayList<>();
         for (PluginFactory<?> plugin : plugins.factories(section.kind())) {
             PluginDescription description = plugin.description();
             boolean given = !description.name().equals(section.defaultName());
-            cases.add(when(SectionCheck.NAME, description.name(), given, plugin(description, own)));
+            cases.add(when(PluginCheck.NAME, description.name(), given, plugin(description, own)));
         }
         if (!cases.isEmpty()) {
             schema.put("allOf", cases);
@@ -103,7 +104,7 @@ public final class ExperimentSchema {
 
     private Map<String, Object> name(Section section) {
         Map<String, Object> name = new LinkedHashMap<>();
-        name.put(DESCRIPTION, "name of a " + SectionCheck.noun(section.kind()));
+        name.put(DESCRIPTION, "name of a " + PluginCheck.noun(section.kind()));
         name.put("enum", plugins.names(section.kind()));
         if (!section.defaultName().isEmpty()) {
             name.put("default", section.defaultName());
@@ -112,10 +113,10 @@ public final class ExperimentSchema {
     }
 
     /** The keys of a section that names this plugin; its own ones are described beside. */
-    private static Map<String, Object> plugin(PluginDescription plugin, Map<String, Object> own) {
+    static Map<String, Object> plugin(PluginDescription plugin, Map<String, Object> own) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        properties.put(SectionCheck.NAME, described(plugin.help(), Map.of()));
+        properties.put(PluginCheck.NAME, described(plugin.help(), Map.of()));
         own.keySet().forEach(key -> properties.put(key, true));
         for (Parameter parameter : plugin.parameters()) {
             properties.put(parameter.name(), ParameterSchema.of(parameter));
@@ -158,7 +159,7 @@ public final class ExperimentSchema {
         return schema;
     }
 
-    private static Map<String, Object> described(String description, Map<String, Object> schema) {
+    static Map<String, Object> described(String description, Map<String, Object> schema) {
         Map<String, Object> described = new LinkedHashMap<>();
         if (!description.isEmpty()) {
             described.put(DESCRIPTION, description);
@@ -170,7 +171,7 @@ public final class ExperimentSchema {
     /**
      * @param given whether the key has to be there; else its absence means this word
      */
-    private static Map<String, Object> when(String key, String word, boolean given, Map<String, Object> then) {
+    static Map<String, Object> when(String key, String word, boolean given, Map<String, Object> then) {
         Map<String, Object> condition = new LinkedHashMap<>();
         condition.put(PROPERTIES, Map.of(key, Map.of("const", word)));
         if (given) {

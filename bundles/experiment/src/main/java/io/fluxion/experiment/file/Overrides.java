@@ -33,8 +33,7 @@ final class Overrides {
         Optional<Value.Entry> old = entries.entry(key);
         Value inner = value;
         if (path.size() > 1) {
-            Value.Entries below = old.map(Value.Entry::value)
-                    .filter(Value.Entries.class::isInstance).map(Value.Entries.class::cast)
+            Value.Entries below = old.map(Value.Entry::value).map(before -> opened(before, place))
                     .orElse(new Value.Entries(List.of(), place));
             inner = with(below, path.subList(1, path.size()), value, place);
         }
@@ -44,5 +43,15 @@ final class Overrides {
         List<Value.Entry> all = new ArrayList<>(entries.entries());
         old.ifPresentOrElse(entry -> all.set(all.indexOf(entry), replacement), () -> all.add(replacement));
         return new Value.Entries(all, entries.place());
+    }
+
+    /** The section that a value is; a word is the name of a plugin within a plugin. */
+    private static Value.Entries opened(Value before, Place place) {
+        return switch (before) {
+            case Value.Entries entries -> entries;
+            case Value.Scalar word ->
+                new Value.Entries(List.of(new Value.Entry(PluginCheck.NAME, word.place(), word)), place);
+            default -> new Value.Entries(List.of(), place);
+        };
     }
 }

@@ -24,6 +24,12 @@ final class ParameterSchema {
             schema.put("description", (parameter.help() + unit).strip());
         }
         schema.putAll(allowed(parameter));
+        if (parameter.contract().isPresent()) {
+            if (!parameter.required()) {
+                schema.put("default", parameter.defaultValue());
+            }
+            return schema;
+        }
         ParameterValue.defaultOf(parameter, new Problems()).filter(value -> !infinite(value))
                 .ifPresent(value -> schema.put("default", value));
         return schema;
@@ -39,7 +45,18 @@ final class ParameterSchema {
         return number(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
+    /** Where the schema of the plugins of a contract stands. */
+    static String definition(Class<?> contract) {
+        return contract.getName().replace('$', '.');
+    }
+
     private static Map<String, Object> allowed(Parameter parameter) {
+        if (parameter.contract().isPresent()) {
+            Map<String, Object> one = Map.of("$ref", "#/$defs/" + definition(parameter.contract().get()));
+            return parameter.type() == List.class
+                    ? Map.of("anyOf", List.of(Map.of(TYPE, "array", "items", one), one))
+                    : one;
+        }
         if (!parameter.choices().isEmpty()) {
             return Map.of("enum", parameter.choices().stream()
                     .flatMap(word -> Stream.of(word, word.replace('_', '-'))).distinct().toList());

@@ -20,6 +20,10 @@ final class Problems {
         problems.add(new Problem(place, sentence));
     }
 
+    int count() {
+        return problems.size();
+    }
+
     boolean isEmpty() {
         return problems.isEmpty();
     }

@@ -1,5 +1,6 @@
 package io.fluxion.experiment.file;
 
+import io.fluxion.plugin.NestedPlugin;
 import java.util.regex.Pattern;
 
 /** Numbers and words as an experiment file writes them. */
@@ -32,6 +33,7 @@ final class Scalars {
         return switch (value) {
             case Double number -> written(number);
             case String text -> quoted(text);
+            case NestedPlugin plugin -> plugin(plugin);
             case Iterable<?> list -> {
                 StringBuilder out = new StringBuilder("[");
                 for (Object part : list) {
@@ -41,6 +43,13 @@ final class Scalars {
             }
             default -> value.toString();
         };
+    }
+
+    private static String plugin(NestedPlugin plugin) {
+        String name = quoted(plugin.factory().description().name());
+        StringBuilder out = new StringBuilder();
+        plugin.values().forEach((key, value) -> out.append(", ").append(key).append(": ").append(yaml(value)));
+        return out.isEmpty() ? name : "{name: " + name + out + "}";
     }
 
     private static String quoted(String text) {

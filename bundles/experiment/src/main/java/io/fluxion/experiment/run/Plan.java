@@ -1,13 +1,12 @@
 package io.fluxion.experiment.run;
 
-import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.UsedPlugin;
 import io.fluxion.experiment.file.CheckedExperiment;
 import io.fluxion.plugin.PluginDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What a run would do: an experiment file with every default written out, after comments that say where its plugins come
@@ -20,11 +19,9 @@ record Plan(CheckedExperiment experiment, String directory) {
     /** For people, and again an experiment file. */
     String text() {
         List<List<String>> rows = new ArrayList<>();
-        for (SectionValue section : experiment.configuration().sections().values()) {
-            section.plugin().ifPresent(plugin -> {
-                PluginDescription description = plugin.description();
-                rows.add(List.of(section.key(), description.name(), description.bundle(), description.version()));
-            });
+        for (UsedPlugin used : experiment.configuration().plugins()) {
+            PluginDescription plugin = used.plugin();
+            rows.add(List.of(used.path(), plugin.name(), plugin.bundle(), plugin.version()));
         }
         StringBuilder text = new StringBuilder("# Nothing has run. What a run would do, every default written out:\n");
         text.append("# writes to ").append(directory).append('\n');
@@ -39,15 +36,7 @@ record Plan(CheckedExperiment experiment, String directory) {
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("directory", directory);
-        fields.put("plugins", experiment.configuration().sections().values().stream()
-                .flatMap(section -> section.plugin().stream().map(plugin -> {
-                    Map<String, Object> part = new LinkedHashMap<>();
-                    part.put("section", section.key());
-                    part.put("name", plugin.description().name());
-                    part.put("bundle", plugin.description().bundle());
-                    part.put("version", plugin.description().version());
-                    return part;
-                })).collect(Collectors.toList()));
+        fields.put("plugins", RunFiles.plugins(experiment.configuration()));
         fields.put("config", experiment.text());
         return fields;
     }

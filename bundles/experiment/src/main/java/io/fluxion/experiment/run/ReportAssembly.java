@@ -1,11 +1,10 @@
 package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.Expectation;
-import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.UsedPlugin;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.CheckedExperiment;
 import io.fluxion.plugin.PluginDescription;
-import io.fluxion.plugin.PluginFactory;
 import io.fluxion.report.Block;
 import io.fluxion.report.Numbers;
 import io.fluxion.report.Report;
@@ -69,13 +68,10 @@ final class ReportAssembly {
     }
 
     private Report.Section plugins() {
-        List<List<String>> rows = experiment.configuration().sections().values().stream()
-                .flatMap(section -> section.plugin().stream()
-                        .map(plugin -> row(section, plugin.description())))
+        List<List<String>> rows = experiment.configuration().plugins().stream().map(ReportAssembly::row)
                 .toList();
-        List<PluginDescription> used = experiment.configuration().sections().values().stream()
-                .flatMap(section -> section.plugin().stream()).map(PluginFactory::description).toList();
-        List<String> entries = Bibliography.bibtex(used);
+        List<String> entries = Bibliography
+                .bibtex(experiment.configuration().plugins().stream().map(UsedPlugin::plugin).toList());
         List<Block> blocks = new ArrayList<>(List.of(new Block.Table("plugins", "The plugin of each section",
                 List.of("section", "plugin", "citation", "bundle", "version"), rows, List.of())));
         if (!entries.isEmpty()) {
@@ -85,8 +81,9 @@ final class ReportAssembly {
         return new Report.Section("plugins", "Plugins used, and what to cite", blocks);
     }
 
-    private static List<String> row(SectionValue section, PluginDescription plugin) {
-        return List.of(section.key(), plugin.name(), plugin.citation(), plugin.bundle(), plugin.version());
+    private static List<String> row(UsedPlugin used) {
+        PluginDescription plugin = used.plugin();
+        return List.of(used.path(), plugin.name(), plugin.citation(), plugin.bundle(), plugin.version());
     }
 
     private Report.Section environment() {

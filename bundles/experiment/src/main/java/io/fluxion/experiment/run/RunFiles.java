@@ -2,6 +2,7 @@ package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.UsedPlugin;
 import io.fluxion.experiment.TaskResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** The contents of result.json and manifest.json. */
 final class RunFiles {
@@ -96,16 +96,17 @@ final class RunFiles {
         return json;
     }
 
-    private static List<Map<String, Object>> plugins(Configuration configuration) {
+    /** Where each plugin is used, its name, and the bundle that it comes from. */
+    static List<Map<String, Object>> plugins(Configuration configuration) {
         List<Map<String, Object>> plugins = new ArrayList<>();
-        configuration.sections().values().forEach(section -> section.plugin().ifPresent(factory -> {
+        for (UsedPlugin used : configuration.plugins()) {
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("section", section.key());
-            entry.put("name", factory.description().name());
-            entry.put("bundle", factory.description().bundle());
-            entry.put("version", factory.description().version());
+            entry.put("section", used.path());
+            entry.put("name", used.plugin().name());
+            entry.put("bundle", used.plugin().bundle());
+            entry.put("version", used.plugin().version());
             plugins.add(entry);
-        }));
+        }
         return plugins;
     }
 
@@ -113,9 +114,11 @@ final class RunFiles {
     private static List<Map<String, Object>> inputs(Configuration configuration, Path caller) {
         Set<String> words = new TreeSet<>();
         for (SectionValue section : configuration.sections().values()) {
-            Stream.concat(section.pluginValues().values().stream(), section.values().values().stream())
-                    .filter(String.class::isInstance).map(String.class::cast).forEach(words::add);
+            section.values().values().stream().filter(String.class::isInstance).map(String.class::cast)
+                    .forEach(words::add);
         }
+        configuration.plugins().stream().flatMap(used -> used.values().values().stream())
+                .filter(String.class::isInstance).map(String.class::cast).forEach(words::add);
         List<Map<String, Object>> inputs = new ArrayList<>();
         for (String word : words) {
             Optional<Path> file = file(word, caller);
@@ -130,7 +133,8 @@ final class RunFiles {
         return inputs;
     }
 
-    private static Optional<Path> file(String word, Path caller) {
+    /** The file of data that a word names, if it names one. */
+    static Optional<Path> file(String word, Path caller) {
         try {
             return Optional.of(caller.resolve(word)).filter(Files::isRegularFile);
         } catch (InvalidPathException e) {

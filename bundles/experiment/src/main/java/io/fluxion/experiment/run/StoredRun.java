@@ -2,7 +2,7 @@ package io.fluxion.experiment.run;
 
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.RefusedException;
-import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.UsedPlugin;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.shell.ExitCode;
 import java.io.IOException;
@@ -107,7 +107,7 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
                     .filter(bundle -> bundle.name().equals(text(then, "name"))).toList());
         }
         for (Map<?, ?> then : entries("inputs")) {
-            Path file = caller.resolve(text(then, "file"));
+            Path file = RunFiles.file(text(then, "file"), caller).orElse(caller.resolve(text(then, "file")));
             if (!Files.isRegularFile(file)) {
                 throw new RefusedException("The run read the file " + text(then, "path")
                         + (file.toString().equals(text(then, "path"))
@@ -145,11 +145,12 @@ record StoredRun(RunDirectory directory, Map<?, ?> manifest, String configuratio
     /** The plugins that the configuration names have to come from the bundles of then. */
     void requirePlugins(Configuration now) {
         for (Map<?, ?> then : entries("plugins")) {
-            SectionValue section = now.section(text(then, "section"));
-            PluginDescription plugin = section.plugin().orElseThrow().description();
+            String path = text(then, "section");
+            PluginDescription plugin = now.plugins().stream().filter(used -> used.path().equals(path)).findFirst()
+                    .map(UsedPlugin::plugin).orElseThrow();
             if (!plugin.bundle().equals(text(then, "bundle"))) {
                 throw new RefusedException(
-                        "The run's " + section.key() + " `" + plugin.name() + "` came from the bundle "
+                        "The run's " + path + " `" + plugin.name() + "` came from the bundle "
                                 + text(then, "bundle") + ", and now it comes from " + plugin.bundle()
                                 + "; remove that one from plugins/.");
             }

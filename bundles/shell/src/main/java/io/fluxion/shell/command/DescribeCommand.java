@@ -178,6 +178,10 @@ final class DescribeCommand {
         if (!parameter.choices().isEmpty()) {
             return String.join(" | ", parameter.choices());
         }
+        if (parameter.contract().isPresent()) {
+            return (parameter.type() == List.class ? "list of " : "")
+                    + Names.ofKind(parameter.contract().get().getName());
+        }
         boolean floor = parameter.min() != Double.NEGATIVE_INFINITY;
         boolean ceiling = parameter.max() != Double.POSITIVE_INFINITY;
         if (floor && ceiling) {

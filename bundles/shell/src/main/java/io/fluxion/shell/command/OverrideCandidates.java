@@ -77,6 +77,8 @@ final class OverrideCandidates {
             add(value(key), List.of("true", "false"));
         } else if (parameter.type() == String.class && parameter.name().equals(FILE)) {
             files.add(value(key));
+        } else if (parameter.contract().isPresent()) {
+            add(value(key), plugins.names(parameter.contract().get().getName()));
         } else {
             add(value(key), parameter.choices().stream().map(choice -> choice.replace('_', '-')).toList());
         }
