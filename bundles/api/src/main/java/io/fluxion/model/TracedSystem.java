@@ -5,6 +5,7 @@ import io.fluxion.random.RandomKey;
 import io.fluxion.tensor.Graph;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A system and the graph of its equations.
@@ -52,6 +53,12 @@ public record TracedSystem(PluginDescription plugin, List<StateVariable> variabl
         return values.length + learned.stream().mapToInt(array -> array.shape().size()).sum();
     }
 
+    /** Lengths of the arrays that p consists of: each declared parameter is one, then the learned arrays. */
+    public int[] lengths() {
+        return IntStream.concat(IntStream.range(0, values.length).map(_ -> 1),
+                learned.stream().mapToInt(array -> array.shape().size())).toArray();
+    }
+
     /**
      * All of p before training: the declared values, then the learned arrays' initial ones.
      *
@@ -59,12 +66,8 @@ public record TracedSystem(PluginDescription plugin, List<StateVariable> variabl
      */
     public double[] values(RandomKey key) {
         double[] all = Arrays.copyOf(values, parameterCount());
-        int at = values.length;
-        for (LearnedArray array : learned) {
-            double[] part = array.initialization().values(key.split(array.path()), array.shape());
-            System.arraycopy(part, 0, all, at, array.shape().size());
-            at += array.shape().size();
-        }
+        double[] part = LearnedArray.values(learned, key);
+        System.arraycopy(part, 0, all, values.length, part.length);
         return all;
     }
 }

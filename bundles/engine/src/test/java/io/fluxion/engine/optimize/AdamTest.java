@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fluxion.engine.optimize.Adam.Schedule;
+import io.fluxion.engine.optimize.clipping.ByNorm;
+import io.fluxion.engine.optimize.clipping.NoClipping;
+import io.fluxion.engine.optimize.schedule.Constant;
+import io.fluxion.engine.optimize.schedule.Cosine;
 import io.fluxion.optimize.Objective;
 import io.fluxion.optimize.Optimizer;
 import io.fluxion.optimize.OptimizerState;
 import io.fluxion.optimize.OptimizerState.Status;
+import io.fluxion.optimize.Schedule;
 import io.fluxion.random.RandomKey;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -18,7 +22,7 @@ class AdamTest {
     private static final double EPSILON = 1e-8;
 
     private static Adam adam(double rate, Schedule schedule, int iterations) {
-        return new Adam(rate, 0.9, 0.999, EPSILON, 0, schedule, iterations);
+        return new Adam(rate, 0.9, 0.999, EPSILON, new NoClipping(), schedule, 0, iterations);
     }
 
     /** The slope alone; its value plays no part in the method. */
@@ -38,7 +42,7 @@ class AdamTest {
     @Test
     void equalGradientsGiveEqualStepsOfTheRateFromTheFirstOn() {
         // both corrected means are exactly the gradient and its square, so each step is rate g / (|g| + epsilon)
-        Optimizer adam = adam(0.25, Schedule.CONSTANT, 10);
+        Optimizer adam = adam(0.25, new Constant(), 10);
         OptimizerState state = adam.start(new double[]{1, 1}, slope(3, -1e-8));
         for (int k = 1; k <= 10; k++) {
             state = adam.step(state, slope(3, -1e-8));
@@ -51,7 +55,7 @@ class AdamTest {
 
     @Test
     void theSecondStepIsThatOfAlgorithmOne() {
-        Adam adam = new Adam(0.5, 0.75, 0.5, 0.125, 0, Schedule.CONSTANT, 100);
+        Adam adam = new Adam(0.5, 0.75, 0.5, 0.125, new NoClipping(), new Constant(), 0, 100);
         OptimizerState state = adam.step(adam.step(adam.start(new double[]{0}, slope(2)), slope(-4)), slope(0));
         double first = -0.5 * 2 / (2 + 0.125);
         double mean = 0.25 * (0.75 * 2 - 4) / (1 - 0.75 * 0.75);
@@ -61,7 +65,7 @@ class AdamTest {
 
     @Test
     void aLongGradientIsShortenedToTheClip() {
-        Adam clipped = new Adam(0.5, 0.9, 0.999, 1, 5, Schedule.CONSTANT, 100);
+        Adam clipped = new Adam(0.5, 0.9, 0.999, 1, new ByNorm(5), new Constant(), 0, 100);
         double[] x = clipped.step(clipped.start(new double[]{0, 0}, slope(30, -40)), slope(0, 0)).x();
         assertArrayEquals(new double[]{-0.5 * 3 / 4, 0.5 * 4 / 5}, x, 1e-14);
         double[] within = clipped.step(clipped.start(new double[]{0, 0}, slope(3, -4)), slope(0, 0)).x();
@@ -70,7 +74,7 @@ class AdamTest {
 
     @Test
     void theCosineScheduleGoesFromTheRateToNothing() {
-        Adam adam = adam(1, Schedule.COSINE, 4);
+        Adam adam = adam(1, new Cosine(0, 0), 4);
         OptimizerState state = adam.start(new double[]{0}, slope(-1));
         double[] shares = {1, (1 + Math.sqrt(0.5)) / 2, 0.5, (1 - Math.sqrt(0.5)) / 2};
         double sum = 0;
@@ -85,7 +89,7 @@ class AdamTest {
     @Test
     void findsTheMinimumOfABowlFromNoisyGradients() {
         RandomKey key = RandomKey.of(5);
-        Adam adam = adam(0.05, Schedule.COSINE, 4000);
+        Adam adam = adam(0.05, new Cosine(0, 0), 4000);
         OptimizerState state = adam.start(new double[]{3, -2}, BOWL);
         while (state.status() == Status.RUNNING) {
             int k = state.iteration();
@@ -101,7 +105,7 @@ class AdamTest {
 
     @Test
     void whatIsNotFiniteEndsItAtTheLastGoodPoint() {
-        Adam adam = adam(1, Schedule.CONSTANT, 100);
+        Adam adam = adam(1, new Constant(), 100);
         assertEquals(Status.NOT_FINITE, adam.start(new double[]{1}, (x, g) -> Double.NaN).status());
         OptimizerState before = adam.start(new double[]{1}, slope(1));
         OptimizerState after = adam.step(before, slope(Double.POSITIVE_INFINITY));
@@ -112,7 +116,7 @@ class AdamTest {
 
     @Test
     void goesOnFromAStoredStateToTheSameBits() {
-        Adam adam = adam(0.1, Schedule.COSINE, 20);
+        Adam adam = adam(0.1, new Cosine(0, 0), 20);
         OptimizerState whole = adam.start(new double[]{3, -2}, BOWL);
         OptimizerState parts = whole;
         for (int k = 0; k < 20; k++) {
@@ -120,7 +124,7 @@ class AdamTest {
             OptimizerState stored = new OptimizerState(parts.format(), parts.version(), parts.iteration(),
                     parts.evaluations(), parts.x().clone(), parts.value(), parts.gradient().clone(),
                     parts.memory().clone(), parts.status());
-            parts = new Adam(0.1, 0.9, 0.999, EPSILON, 0, Schedule.COSINE, 20).step(stored, BOWL);
+            parts = adam(0.1, new Cosine(0, 0), 20).step(stored, BOWL);
         }
         assertArrayEquals(whole.x(), parts.x());
         assertArrayEquals(whole.memory(), parts.memory());

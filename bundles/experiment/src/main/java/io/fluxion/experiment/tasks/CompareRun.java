@@ -63,7 +63,8 @@ record CompareRun(List<Contender> contenders, int initializations, Optimizer fir
     private CompareProgress begin(long number, List<Attempt> finished) {
         Contender contender = contenders.get(finished.size() / initializations);
         double[] start = contender.firstStart(finished.size() % initializations);
-        return CompareProgress.begin(number, finished, first.start(start, contender.first(0)));
+        return CompareProgress.begin(number, finished,
+                first.start(start, contender.firstLengths(), contender.first(0)));
     }
 
     private CompareProgress next(CompareProgress progress) {
@@ -72,8 +73,9 @@ record CompareRun(List<Contender> contenders, int initializations, Optimizer fir
         if (progress.stage() == Stage.WINDOWS) {
             return state.status() == Status.RUNNING
                     ? progress.stepped(first.step(state, contender.first(state.evaluations())))
-                    : progress.onTrajectory(second.start(contender.secondStart(state.x(), initialization(progress)),
-                            contender.trajectory()));
+                    : progress.onTrajectory(
+                            second.start(contender.secondStart(first.solution(state), initialization(progress)),
+                                    contender.trajectory()));
         }
         if (state.status() == Status.RUNNING) {
             return progress.stepped(second.step(state, contender.trajectory()));

@@ -117,7 +117,7 @@ public final class CompareTask implements Task {
                 Contender second = contender(configuration, "model", data, rows, likelihood)) {
             CompareRun run = new CompareRun(List.of(first, second), training.integer("initializations"),
                     configuration.section("optimizer").create(Optimizer.class),
-                    configuration.section("refinement").create(Optimizer.class), context);
+                    OptimizerSection.ofPoint(configuration.section("refinement")), context);
             CompareProgress end = run.run();
             return new CompareReport(engine, formulas, likelihood, data, rows, grid(data), first, second)
                     .result(end.finished(), run.stopped(end), configuration);

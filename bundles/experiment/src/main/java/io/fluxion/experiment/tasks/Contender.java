@@ -44,6 +44,11 @@ record Contender(TracedSystem system, ModelVector vector, RandomKey key, double 
         return windows.isPresent() ? Arrays.copyOf(x, vector.parameters()) : x;
     }
 
+    /** Lengths of the arrays that the first stage's unknowns consist of. */
+    int[] firstLengths() {
+        return windows.isPresent() ? system.lengths() : new int[]{vector.size()};
+    }
+
     /** What the first stage minimizes in an iteration. */
     Objective first(long iteration) {
         return windows.isPresent() ? windows.get().of(iteration) : trajectory;

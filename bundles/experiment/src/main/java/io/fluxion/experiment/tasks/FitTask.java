@@ -120,7 +120,7 @@ public final class FitTask implements Task {
                     "The method `" + method + "` cannot solve this problem: " + e.getMessage() + ".");
         }
         double[] start = StartValues.of(engine, problem, likelihood, model);
-        Optimizer optimizer = configuration.section("optimizer").create(Optimizer.class);
+        Optimizer optimizer = OptimizerSection.ofPoint(configuration.section("optimizer"));
         OptionalDouble limit = configuration.section("optimizer").pluginValues().get("iterations") instanceof Number n
                 ? OptionalDouble.of(n.doubleValue())
                 : OptionalDouble.empty();

@@ -21,10 +21,14 @@ import java.util.Map;
 record TrainRun(WindowLoss windows, Program trajectory, Optimizer optimizer, int every, double limit,
         RunContext context) {
 
-    /** To the optimizer's end, or until somebody asked to stop. */
-    TrainProgress run(double[] start) {
+    /**
+     * To the optimizer's end, or until somebody asked to stop.
+     *
+     * @param lengths of the arrays that the start consists of
+     */
+    TrainProgress run(double[] start, int[] lengths) {
         TrainProgress progress = context.resumed().map(TrainProgress::of).orElseGet(() -> look(new TrainProgress(
-                optimizer.start(start, windows.of(0)), new double[0], new double[0], new double[0])));
+                optimizer.start(start, lengths, windows.of(0)), new double[0], new double[0], new double[0])));
         while (progress.optimizer().status() == Status.RUNNING && !context.stopRequested()) {
             OptimizerState state = progress.optimizer();
             progress = progress.stepped(optimizer.step(state, windows.of(state.evaluations())));
@@ -40,7 +44,7 @@ record TrainRun(WindowLoss windows, Program trajectory, Optimizer optimizer, int
 
     private TrainProgress look(TrainProgress progress) {
         OptimizerState state = progress.optimizer();
-        double error = trajectory.run(state.x())[0].get(0);
+        double error = trajectory.run(optimizer.solution(state))[0].get(0);
         Map<String, Number> row = new LinkedHashMap<>();
         row.put("iteration", state.iteration());
         row.put("loss", state.value());

@@ -144,17 +144,13 @@ public final class TrainTask implements Task {
                 Program trajectory = new Program(backend, error);
                 Program states = new Program(backend, predicted)) {
             double[] start = vector.encodeParameters(system.values(key.split("weights")), system.plugin().name());
-            TrainProgress end = new TrainRun(windows, trajectory,
-                    configuration.section("optimizer").create(Optimizer.class), training.integer("every"),
-                    iterations(configuration.section("optimizer")), context).run(start);
-            NdArray solved = states.run(end.optimizer().x())[0];
+            Optimizer optimizer = configuration.section("optimizer").create(Optimizer.class);
+            TrainProgress end = new TrainRun(windows, trajectory, optimizer, training.integer("every"),
+                    OptimizerSection.iterations(configuration.section("optimizer")), context)
+                    .run(start, system.lengths());
+            NdArray solved = states.run(optimizer.solution(end.optimizer()))[0];
             return reports.result(system, data, solved, end, windows.failure());
         }
-    }
-
-    /** The limit of iterations that an optimizer's section states; none: 0. */
-    static double iterations(SectionValue optimizer) {
-        return optimizer.pluginValues().get("iterations") instanceof Number limit ? limit.doubleValue() : 0;
     }
 
     /** The states at the times of the data, from the first f64 unknowns. */

@@ -47,7 +47,7 @@ class CompareTaskTest {
         Map<String, PluginFactory<?>> plugins = Map.of("data", data, "model", ude(), "baseline",
                 new ClassFactory<>(OdeSystem.class, "lotka-volterra", LotkaVolterra.class), "solver",
                 Workbench.tsit5(), "likelihood", new ClassFactory<>(Likelihood.class, "log-normal", LogNormal.class),
-                "optimizer", new ClassFactory<>(Optimizer.class, "adam", Adam.class), "refinement",
+                "optimizer", new ClassFactory<>(Optimizer.class, "adam", Adam.class, Workbench::within), "refinement",
                 new ClassFactory<>(Optimizer.class, "lbfgs", Lbfgs.class));
         Map<String, Map<String, Object>> values = Map.of("optimizer", Map.of("iterations", adam, "rate", 0.02),
                 "refinement", Map.of("iterations", lbfgs));

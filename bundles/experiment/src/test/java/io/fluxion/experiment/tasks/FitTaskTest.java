@@ -11,6 +11,7 @@ import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.Section;
+import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.model.Likelihood;
 import io.fluxion.model.OdeSystem;
@@ -82,6 +83,19 @@ class FitTaskTest {
         });
         assertEquals(List.of("fit", "parameters", "equations", "optimization", "solver"),
                 result.sections().stream().map(section -> section.id()).toList());
+    }
+
+    @Test
+    void anAverageOfPointsIsNoMaximum() {
+        Configuration average = Workbench.configuration("fit", tight().sections().values().stream()
+                .map(section -> section.key().equals("optimizer")
+                        ? new SectionValue("optimizer", section.plugin(), Map.of("average", 0.9), Map.of())
+                        : section)
+                .toArray(SectionValue[]::new));
+        assertEquals(
+                "optimizer.average is 0.9, but the result of this minimization is its last point; leave it at 0. The"
+                        + " tasks train and classify, and the first minimization of compare, take averages.",
+                assertThrows(RefusedException.class, () -> workbench.fit.run(average, workbench)).getMessage());
     }
 
     /** The oracle replays the accepted steps of the centre point, so that step control does not disturb it. */

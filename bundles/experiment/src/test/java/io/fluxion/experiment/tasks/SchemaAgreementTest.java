@@ -10,7 +10,13 @@ import com.networknt.schema.SpecificationVersion;
 import io.fluxion.data.Dataset;
 import io.fluxion.data.timeseries.Csv;
 import io.fluxion.data.timeseries.HudsonBay;
+import io.fluxion.engine.optimize.Adam;
 import io.fluxion.engine.optimize.Lbfgs;
+import io.fluxion.engine.optimize.clipping.ByNorm;
+import io.fluxion.engine.optimize.clipping.NoClipping;
+import io.fluxion.engine.optimize.schedule.Constant;
+import io.fluxion.engine.optimize.schedule.Cosine;
+import io.fluxion.engine.optimize.schedule.PiecewiseLinear;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.Section;
 import io.fluxion.experiment.Task;
@@ -24,7 +30,9 @@ import io.fluxion.models.mechanistic.Lorenz;
 import io.fluxion.models.mechanistic.LotkaVolterra;
 import io.fluxion.models.mechanistic.likelihood.LogNormal;
 import io.fluxion.models.mechanistic.likelihood.Normal;
+import io.fluxion.optimize.Clipping;
 import io.fluxion.optimize.Optimizer;
+import io.fluxion.optimize.Schedule;
 import io.fluxion.plugin.Parameter;
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugins.ClassFactory;
@@ -86,7 +94,13 @@ class SchemaAgreementTest {
                 new ClassFactory<>(OdeSystem.class, "lotka-volterra", LotkaVolterra.class),
                 new ClassFactory<>(Likelihood.class, "normal", Normal.class),
                 new ClassFactory<>(Likelihood.class, "log-normal", LogNormal.class),
-                new ClassFactory<>(Optimizer.class, "lbfgs", Lbfgs.class), Workbench.tsit5());
+                new ClassFactory<>(Optimizer.class, "lbfgs", Lbfgs.class),
+                new ClassFactory<>(Optimizer.class, "adam", Adam.class, workbench.plugins::find),
+                new ClassFactory<>(Schedule.class, "constant", Constant.class),
+                new ClassFactory<>(Schedule.class, "cosine", Cosine.class),
+                new ClassFactory<>(Schedule.class, "piecewise-linear", PiecewiseLinear.class),
+                new ClassFactory<>(Clipping.class, "none", NoClipping.class),
+                new ClassFactory<>(Clipping.class, "by-norm", ByNorm.class), Workbench.tsit5());
         factories.forEach(factory -> workbench.plugins.addFactory(factory, Map.of(PluginFactory.KIND,
                 factory.description().kind(), PluginFactory.NAME, factory.description().name())));
         return new World(List.of(workbench.fit, workbench.simulate), workbench.plugins, List.of("x", "prey"));
@@ -134,6 +148,9 @@ class SchemaAgreementTest {
                         model: {name: lorenz, beta: 8/3, initial: [1, 2/3, .5], positive: false}
                         """,
                 "task: fit\ndata: {name: csv, file: x.csv, columns: a}\nmodel: {name: lorenz}\n",
+                head + "optimizer: {name: adam, schedule: cosine, clip: {name: by-norm, limit: 3}}\n",
+                head + "optimizer: {name: adam, schedule: {name: cosine, end: 1/3}, clip: {name: none}}\n",
+                head + "optimizer: {name: adam, schedule: {name: piecewise-linear, at: [1, 2], shares: [1, 1/2]}}\n",
                 head + "expect: {alpha: {between: [-1e300, 1/2], reference: 0, source: 1900}}\n")) {
             assertTrue(agree(world, schema, good), good);
         }
@@ -141,6 +158,14 @@ class SchemaAgreementTest {
                 head + "solver: tsit5\n", head + "solver: {name: tsit6}\n", head + "solver: {rtol: -1}\n",
                 head + "solver: {rtol: }\n", head + "solver: {rtol: '1e-8'}\n", head + "solver: {fixed-steps: 2.5}\n",
                 head + "solver: {max-steps: 3000000000}\n", head + "solver: {gradient: DISCRETE}\n",
+                head + "optimizer: {name: adam, schedule: cosin}\n", head + "optimizer: {name: adam, schedule: 3}\n",
+                head + "optimizer: {name: adam, schedule: }\n", head + "optimizer: {name: adam, schedule: {}}\n",
+                head + "optimizer: {name: adam, schedule: [cosine]}\n",
+                head + "optimizer: {name: adam, schedule: piecewise-linear}\n",
+                head + "optimizer: {name: adam, schedule: {name: cosine, factor: 2}}\n",
+                head + "optimizer: {name: adam, schedule: {name: cosine, end: 2}}\n",
+                head + "optimizer: {name: adam, schedule: {name: none}}\n",
+                head + "optimizer: {name: lbfgs, schedule: cosine}\n",
                 head + "solver: {from: 1900}\n", head + "seed: 1e19\n", head + "seed: 9223372036854775808\n",
                 head + "seed: '3'\n", head + "title: [a]\n",
                 head + "system: {name: lorenz}\n", head + "expect: {alpha: {}}\n", head + "expect: {alpha: 3}\n",
@@ -243,6 +268,11 @@ class SchemaAgreementTest {
     }
 
     private static Object value(Parameter parameter, Random random) {
+        if (parameter.contract().isPresent()) {
+            return parameter.contract().get() == Schedule.class
+                    ? List.of("constant", Map.of("name", "cosine", "end", 0.5)).get(random.nextInt(2))
+                    : "none";
+        }
         if (!parameter.choices().isEmpty()) {
             return parameter.choices().get(random.nextInt(parameter.choices().size()));
         }

@@ -46,7 +46,7 @@ class TrainTaskTest {
     private Configuration configuration(PluginFactory<OdeSystem> model, Map<String, Object> modelValues,
             Map<String, Object> training, Map<String, Object> optimizer, Map<String, Object> truth) {
         Map<String, PluginFactory<?>> plugins = Map.of("truth", SPIRAL, "model", model, "solver", Workbench.tsit5(),
-                "optimizer", new ClassFactory<>(Optimizer.class, "adam", Adam.class));
+                "optimizer", new ClassFactory<>(Optimizer.class, "adam", Adam.class, Workbench::within));
         Map<String, Map<String, Object>> values = Map.of("model", modelValues, "optimizer", optimizer);
         Map<String, Map<String, Object>> own = Map.of("training", training, "solver",
                 Map.of("rtol", 1e-4, "atol", 1e-5), "truth", truth);
@@ -125,6 +125,22 @@ class TrainTaskTest {
                             ? checkpoints.getLast().array("optimizer.x").toDoubles()
                             : other.checkpoints.getLast().array("optimizer.x").toDoubles());
         }
+    }
+
+    @Test
+    void aResumedTrainingWithAnAverageGivesTheSameBits() {
+        Configuration configuration = configuration(NEURAL, Map.of("width", 5), Map.of("batch", 8, "every", 3),
+                Map.of("iterations", 10, "average", 0.75, "schedule", "cosine", "clip", "by-norm"));
+        TaskResult whole = workbench.train.run(configuration, workbench);
+        Workbench other = new Workbench();
+        other.resumed = Optional.of(workbench.checkpoints.get(4));
+        TaskResult rest = other.train.run(configuration, other);
+        assertEquals(whole.quantities(), rest.quantities());
+        Workbench last = new Workbench();
+        TaskResult plain = last.train.run(configuration(NEURAL, Map.of("width", 5), Map.of("batch", 8, "every", 3),
+                Map.of("iterations", 10, "schedule", "cosine", "clip", "by-norm")), last);
+        assertEquals(plain.quantities().get("loss"), whole.quantities().get("loss"));
+        assertNotEquals(plain.quantities().get("trajectory_error"), whole.quantities().get("trajectory_error"));
     }
 
     @Test

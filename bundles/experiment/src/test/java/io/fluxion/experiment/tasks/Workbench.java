@@ -4,6 +4,10 @@ import io.fluxion.backend.simd.SimdBackend;
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.SystemGraphs;
 import io.fluxion.engine.formula.GraphFormulas;
+import io.fluxion.engine.optimize.clipping.ByNorm;
+import io.fluxion.engine.optimize.clipping.NoClipping;
+import io.fluxion.engine.optimize.schedule.Constant;
+import io.fluxion.engine.optimize.schedule.Cosine;
 import io.fluxion.experiment.Checkpoint;
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.NumberTable;
@@ -15,6 +19,8 @@ import io.fluxion.experiment.plugins.ServicePluginRegistry;
 import io.fluxion.integrate.control.PiController;
 import io.fluxion.integrate.loop.LoopIntegrator;
 import io.fluxion.linalg.ejml.EjmlDenseFactorizations;
+import io.fluxion.optimize.Clipping;
+import io.fluxion.optimize.Schedule;
 import io.fluxion.plugin.Parameter;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
@@ -34,6 +40,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The real services and a few plugins, put together without a framework. */
 final class Workbench implements RunContext {
+    private static final List<PluginFactory<?>> WITHIN = List.of(
+            new ClassFactory<>(Schedule.class, "constant", Constant.class),
+            new ClassFactory<>(Schedule.class, "cosine", Cosine.class),
+            new ClassFactory<>(Clipping.class, "none", NoClipping.class),
+            new ClassFactory<>(Clipping.class, "by-norm", ByNorm.class));
     final GraphEngine engine = new GraphEngine();
     final SimdBackend backend = new SimdBackend();
     final LoopIntegrator integrator = new LoopIntegrator(engine);
@@ -61,6 +72,13 @@ final class Workbench implements RunContext {
         simulate = new SimulateTask(backend, integrator, tracer, formulas, plugins);
         compare = new CompareTask(engine, backend, integrator, tracer, formulas, plugins);
         train = new TrainTask(engine, backend, integrator, tracer, formulas, plugins);
+    }
+
+    /** What an optimizer's parameters name. */
+    static Optional<PluginFactory<?>> within(String kind, String name) {
+        return WITHIN.stream().filter(
+                factory -> factory.description().kind().equals(kind) && factory.description().name().equals(name))
+                .findFirst();
     }
 
     /** Tsitouras 5(4). */
