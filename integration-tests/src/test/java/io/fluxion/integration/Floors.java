@@ -15,7 +15,8 @@ final class Floors {
             Map.entry("io.fluxion.linalg.ejml", 1), Map.entry("io.fluxion.integrate", 2),
             Map.entry("io.fluxion.solver.explicit", 2), Map.entry("io.fluxion.solver.implicit", 2),
             Map.entry("io.fluxion.solver.geometric", 2), Map.entry("io.fluxion.solver.exponential", 2),
-            Map.entry("io.fluxion.solver.stochastic", 2), Map.entry("io.fluxion.models.mechanistic", 3),
+            Map.entry("io.fluxion.solver.stochastic", 2), Map.entry("io.fluxion.layers.core", 3),
+            Map.entry("io.fluxion.models.mechanistic", 3),
             Map.entry("io.fluxion.models.neural.ode", 3), Map.entry("io.fluxion.data", 3),
             Map.entry("io.fluxion.experiment", 4), Map.entry("io.fluxion.report", 4),
             Map.entry("io.fluxion.shell", 4));
