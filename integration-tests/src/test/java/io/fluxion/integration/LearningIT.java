@@ -2,6 +2,7 @@ package io.fluxion.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fluxion.integration.Distribution.Result;
 import io.fluxion.shell.ExitCode;
@@ -51,6 +52,19 @@ class LearningIT {
             assertTrue(Files.readString(caller.resolve(dtype).resolve("report.html")).contains("neural-ode"));
         }
         assertTrue(error(last("f32")) != error(last("f64")));
+    }
+
+    /** As shipped; needs the data that are not. */
+    @Test
+    void tellsDigitsApartAsShipped() throws Exception {
+        String folder = System.getenv("FLUXION_DATA");
+        assumeTrue(folder != null && Files.exists(Path.of(folder, "digits/digits.csv")),
+                "FLUXION_DATA has no digits/digits.csv");
+        Result result = run("", "experiments/digits.yaml", "digits");
+        assertEquals(ExitCode.OK, result.exitCode(), result.err());
+        assertEquals(1 + 5 * 40, Files.readAllLines(caller.resolve("digits/metrics.csv")).size());
+        assertTrue(Files.readString(caller.resolve("digits/manifest.json")).contains("digits/digits.csv"));
+        assertTrue(Files.readString(caller.resolve("digits/report.html")).contains("by the answer"));
     }
 
     /** All five initializations of both models, as shipped: the baseline is the fit of an independent program. */

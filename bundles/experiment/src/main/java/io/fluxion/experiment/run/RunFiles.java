@@ -1,12 +1,11 @@
 package io.fluxion.experiment.run;
 
+import io.fluxion.data.DataFiles;
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.UsedPlugin;
 import io.fluxion.experiment.TaskResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,10 +134,6 @@ final class RunFiles {
 
     /** The file of data that a word names, if it names one. */
     static Optional<Path> file(String word, Path caller) {
-        try {
-            return Optional.of(caller.resolve(word)).filter(Files::isRegularFile);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+        return DataFiles.find(word, caller, Optional.ofNullable(System.getenv(DataFiles.VARIABLE)));
     }
 }

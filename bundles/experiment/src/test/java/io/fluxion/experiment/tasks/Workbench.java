@@ -1,6 +1,7 @@
 package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.simd.SimdBackend;
+import io.fluxion.engine.FunctionGraphs;
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.SystemGraphs;
 import io.fluxion.engine.formula.GraphFormulas;
@@ -54,6 +55,7 @@ final class Workbench implements RunContext {
     final SimulateTask simulate;
     final CompareTask compare;
     final TrainTask train;
+    final ClassifyTask classify;
     final List<Map<String, ? extends Number>> rows = new ArrayList<>();
     /** The rows of each table by its name and columns. */
     final Map<String, List<double[]>> tables = new LinkedHashMap<>();
@@ -72,6 +74,7 @@ final class Workbench implements RunContext {
         simulate = new SimulateTask(backend, integrator, tracer, formulas, plugins);
         compare = new CompareTask(engine, backend, integrator, tracer, formulas, plugins);
         train = new TrainTask(engine, backend, integrator, tracer, formulas, plugins);
+        classify = new ClassifyTask(engine, backend, new FunctionGraphs(engine));
     }
 
     /** What an optimizer's parameters name. */

@@ -2,15 +2,21 @@ package io.fluxion.shell.command;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.data.Dataset;
+import io.fluxion.data.LabelledDataset;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.experiment.Task;
+import io.fluxion.layer.Cell;
+import io.fluxion.layer.Initialization;
+import io.fluxion.layer.Layer;
 import io.fluxion.model.Likelihood;
 import io.fluxion.model.OdeSystem;
 import io.fluxion.model.SystemTracer;
 import io.fluxion.model.TracedSystem;
+import io.fluxion.optimize.Clipping;
 import io.fluxion.optimize.Optimizer;
+import io.fluxion.optimize.Schedule;
 import io.fluxion.plugin.PluginDescription;
 import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.PluginRegistry;
@@ -30,10 +36,15 @@ import java.util.stream.Stream;
 
 /** {@code list}: what an experiment file may name. */
 final class ListCommand {
-    /** Topics that are one kind of plugin. */
-    private static final Map<String, Class<?>> KINDS = new TreeMap<>(Map.of("solvers", Solver.class,
-            "systems", OdeSystem.class, "datasets", Dataset.class, "controllers", StepController.class,
-            "likelihoods", Likelihood.class, "optimizers", Optimizer.class));
+    /** Topics that are kinds of plugins. */
+    private static final Map<String, List<Class<?>>> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry("solvers", List.of(Solver.class)), Map.entry("systems", List.of(OdeSystem.class)),
+            Map.entry("datasets", List.of(Dataset.class, LabelledDataset.class)),
+            Map.entry("controllers", List.of(StepController.class)),
+            Map.entry("likelihoods", List.of(Likelihood.class)), Map.entry("optimizers", List.of(Optimizer.class)),
+            Map.entry("schedules", List.of(Schedule.class)), Map.entry("clippings", List.of(Clipping.class)),
+            Map.entry("layers", List.of(Layer.class)), Map.entry("cells", List.of(Cell.class)),
+            Map.entry("initializations", List.of(Initialization.class))));
     private static final String EXPERIMENTS = "experiments";
     private static final String BACKENDS = "backends";
     private static final String PLUGINS = "plugins";
@@ -87,15 +98,17 @@ final class ListCommand {
     }
 
     private TextTable ofKind(String topic) {
-        Class<?> kind = KINDS.get(topic);
-        if (kind == null) {
+        List<Class<?>> kinds = KINDS.get(topic);
+        if (kinds == null) {
             throw new RefusedException("There is nothing called `" + topic + "` to list; "
                     + Names.remedy(topic, topics()));
         }
         TextTable table = new TextTable("name", "what it is", "bundle");
-        for (PluginFactory<?> factory : plugins.factories(kind.getName())) {
-            PluginDescription plugin = factory.description();
-            table.row(plugin.name(), plugin.help(), plugin.bundle() + " " + plugin.version());
+        for (Class<?> kind : kinds) {
+            for (PluginFactory<?> factory : plugins.factories(kind.getName())) {
+                PluginDescription plugin = factory.description();
+                table.row(plugin.name(), plugin.help(), plugin.bundle() + " " + plugin.version());
+            }
         }
         return table;
     }

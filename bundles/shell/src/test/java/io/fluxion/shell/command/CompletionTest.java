@@ -111,7 +111,7 @@ class CompletionTest {
     @ParameterizedTest
     @EnumSource(CompletingShell.class)
     void namesOfWhatIsInstalled(CompletingShell shell) throws Exception {
-        assertEquals(List.of("solvers ", "systems "), complete(shell, "fluxion list s"));
+        assertEquals(List.of("schedules ", "solvers ", "systems "), complete(shell, "fluxion list s"));
         assertEquals(List.of("decay ", "kepler "), complete(shell, "fluxion list solvers --for "));
         assertEquals(List.of("kepler "), complete(shell, "fluxion list solvers --for k"));
         assertEquals(List.of("csv ", "decay ", "kepler ", "simulate ", "tsit5 "), complete(shell, "fluxion describe "));

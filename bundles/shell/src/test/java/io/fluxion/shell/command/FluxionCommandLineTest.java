@@ -315,8 +315,8 @@ class FluxionCommandLineTest {
                         experiments` shows the latter.
                         fluxion: `fluxion describe` needs a NAME: the name of a plugin, task or backend, for example lorenz; `fluxion \
                         list plugins` shows plugins.
-                        fluxion: `fluxion list` needs a TOPIC: one of backends, controllers, datasets, experiments, likelihoods, \
-                        optimizers, plugins, solvers, systems, tasks.
+                        fluxion: `fluxion list` needs a TOPIC: one of backends, cells, clippings, controllers, datasets, \
+                        experiments, initializations, layers, likelihoods, optimizers, plugins, schedules, solvers, systems, tasks.
                         fluxion: `solvers` is one word too many for `fluxion list`; see `fluxion list --help`.
                         fluxion: `fluxion run` has no option `--otu`; did you mean `--out`?
                         fluxion: `--out` of `fluxion run` needs a DIR: where to write; default: a fresh directory in runs/.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.data.labelled;
+
+import org.jspecify.annotations.NullMarked;
