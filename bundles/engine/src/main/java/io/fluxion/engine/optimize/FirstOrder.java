@@ -18,7 +18,7 @@ import java.util.Arrays;
  * and the average itself: {@code average_k = share average_(k-1) + (1 - share) x_k} from 0, to be divided by
  * {@code 1 - share^k} (Kingma and Ba 2015, section 7.2).
  *
- * @param format name of the memory's layout
+ * @param name of the method, and of its memory's layout where there is no average
  * @param arrays how many arrays the method remembers
  * @param rate of the method
  * @param schedule of the rate
@@ -26,7 +26,7 @@ import java.util.Arrays;
  * @param average share of the past in the average; 0: there is none
  * @param iterations number of iterations
  */
-record FirstOrder(String format, int arrays, double rate, Schedule schedule, Clipping clip, double average,
+record FirstOrder(String name, int arrays, double rate, Schedule schedule, Clipping clip, double average,
         int iterations) {
     private static final int VERSION = 1;
 
@@ -58,16 +58,16 @@ record FirstOrder(String format, int arrays, double rate, Schedule schedule, Cli
         if (average > 0) {
             memory[memory.length - x.length - 1] = 1;
         }
-        return new OptimizerState(format, VERSION, 0, 1, x.clone(), value, gradient, memory,
+        return new OptimizerState(layout(), VERSION, 0, 1, x.clone(), value, gradient, memory,
                 LineSearch.isFinite(value, gradient) ? status(0) : Status.NOT_FINITE);
     }
 
     OptimizerState step(OptimizerState state, Objective objective, Rule rule) {
         int n = state.x().length;
         int numbers = state.memory().length - arrays * n - averaged(n);
-        if (!state.format().equals(format) || state.version() != VERSION || numbers < 0) {
-            throw new IllegalArgumentException(format + " cannot go on from a memory of the layout " + state.format()
-                    + " " + state.version() + " of " + state.memory().length + " numbers; start it afresh");
+        if (!state.format().equals(layout()) || state.version() != VERSION) {
+            throw new IllegalArgumentException(layout() + " cannot go on from a memory of the layout "
+                    + state.format() + " " + state.version() + "; start it afresh");
         }
         if (state.status() != Status.RUNNING) {
             return state;
@@ -78,10 +78,10 @@ record FirstOrder(String format, int arrays, double rate, Schedule schedule, Cli
         double value = objective.evaluate(x, gradient);
         long evaluations = state.evaluations() + 1;
         if (!LineSearch.isFinite(value, gradient)) {
-            return new OptimizerState(format, VERSION, state.iteration(), evaluations, state.x(), state.value(),
+            return new OptimizerState(layout(), VERSION, state.iteration(), evaluations, state.x(), state.value(),
                     state.gradient(), state.memory(), Status.NOT_FINITE);
         }
-        return new OptimizerState(format, VERSION, state.iteration() + 1, evaluations, x, value, gradient, memory,
+        return new OptimizerState(layout(), VERSION, state.iteration() + 1, evaluations, x, value, gradient, memory,
                 status(state.iteration() + 1));
     }
 
@@ -121,6 +121,10 @@ record FirstOrder(String format, int arrays, double rate, Schedule schedule, Cli
             solution[i] = memory[at + i] / (1 - memory[at - 1]);
         }
         return solution;
+    }
+
+    private String layout() {
+        return average > 0 ? name + "+average" : name;
     }
 
     private int averaged(int n) {

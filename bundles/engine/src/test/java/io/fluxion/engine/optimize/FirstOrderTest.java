@@ -225,8 +225,10 @@ class FirstOrderTest {
             assertArrayEquals(new double[]{sum[0] / weights, sum[1] / weights}, averaged.solution(state), 1e-14);
         }
         assertNotEquals(state.x()[0], averaged.solution(state)[0]);
+        OptimizerState with = state;
         OptimizerState without = other;
         assertThrows(IllegalArgumentException.class, () -> averaged.step(without, bowl));
+        assertThrows(IllegalArgumentException.class, () -> plain.step(with, bowl));
     }
 
     @Test
