@@ -209,6 +209,10 @@ class LayersTest {
         layers.put("layer norm", NORM);
         layers.put("residual", new Residual(new Mlp(List.of(4.0, 3.0), Activation.SILU, GLOROT)));
         layers.put("sequential", new Sequential(List.of(NORM, DENSE, new ActivationLayer(Activation.SOFTPLUS))));
+        layers.put("embedding", (x, parameters) -> new Embedding(4, 3, new Normal(0, 1))
+                .apply(x.trace().constant(new NdArray(TensorType.of(DType.I32, 3, 2), new int[]{1, 3, 1, 0, 1, 3}, 0)),
+                        parameters)
+                .times(x));
         layers.put("gru", GRU);
         layers.put("lstm", new Recurrent(LSTM.cell(), true));
         return layers;
