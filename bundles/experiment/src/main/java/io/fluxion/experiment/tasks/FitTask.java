@@ -109,6 +109,8 @@ public final class FitTask implements Task {
                 () -> StartValues.requirePositive(unknowns, unknowns.rates(), StartValues.initial(series, model))));
         refusals.check(() -> SolverSection.requireFit(solver, method, options));
         refusals.check(() -> fits.require(system, method, solver));
+        Optional<Optimizer> optimizer = refusals
+                .attempt(() -> OptimizerSection.ofPoint(configuration.section("optimizer")));
         refusals.refuse();
         TimeSeries data = observed.orElseThrow();
         FitProblem problem;
@@ -120,11 +122,11 @@ public final class FitTask implements Task {
                     "The method `" + method + "` cannot solve this problem: " + e.getMessage() + ".");
         }
         double[] start = StartValues.of(engine, problem, likelihood, model);
-        Optimizer optimizer = OptimizerSection.ofPoint(configuration.section("optimizer"));
         OptionalDouble limit = configuration.section("optimizer").pluginValues().get("iterations") instanceof Number n
                 ? OptionalDouble.of(n.doubleValue())
                 : OptionalDouble.empty();
-        Fit fit = new FitRun(engine, backend, factorizations, problem, optimizer, limit, context).run(start);
+        Fit fit = new FitRun(engine, backend, factorizations, problem, optimizer.orElseThrow(), limit, context)
+                .run(start);
         return reports.result(fit, solver, options);
     }
 
