@@ -33,7 +33,8 @@ public final class FunctionGraphs implements FunctionTracer {
             throw new IllegalArgumentException("parameters are learned in f32 or f64, not in " + dtype);
         }
         LearnedArrays learned = new LearnedArrays();
-        GraphTrace sample = new GraphTrace(inputs);
+        GraphEngine tracing = engine instanceof GraphEngine own ? own : new GraphEngine();
+        GraphTrace sample = new GraphTrace(tracing, inputs);
         var _ = function.apply(List.copyOf(sample.inputs()), learned.noting(sample, dtype));
         List<TensorType> all = new ArrayList<>(List.of(TensorType.of(dtype, learned.size())));
         all.addAll(inputs);
