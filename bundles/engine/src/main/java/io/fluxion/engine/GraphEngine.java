@@ -15,20 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The engine: traces, transforms and evaluates. It has no state but a count and a service, and serves all threads. */
 @Component
 public final class GraphEngine implements Engine {
     private final AtomicLong traces = new AtomicLong();
-    /** Comes and goes with the bundle that offers it; most graphs need none. */
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable DenseFactorizations factorizations;
+    /**
+     * None or one; it comes and goes with the bundle that offers it. A list, because the compiler of whoever uses this class would miss
+     * the annotations' enumerations that an optional reference takes.
+     */
+    @Reference
+    private volatile List<DenseFactorizations> factorizations = List.of();
 
     /** An engine without factorizations of matrices. */
     public GraphEngine() {
@@ -36,18 +35,18 @@ public final class GraphEngine implements Engine {
 
     /** @param factorizations for the operations of {@link io.fluxion.tensor.LinearAlgebra} */
     public GraphEngine(DenseFactorizations factorizations) {
-        this.factorizations = factorizations;
+        this.factorizations = List.of(factorizations);
     }
 
     /** Who factors matrices for an operation. */
     DenseFactorizations factorizations(String operation, GraphTrace trace) {
-        DenseFactorizations present = factorizations;
-        if (present == null) {
+        List<DenseFactorizations> present = factorizations;
+        if (present.isEmpty()) {
             throw new IllegalStateException(("%s at %s: nothing here factors matrices; the bundle linalg-ejml does:"
                     + " install it, or give the engine its EjmlDenseFactorizations").formatted(operation,
                             trace.here()));
         }
-        return present;
+        return present.get(0);
     }
 
     @Override
