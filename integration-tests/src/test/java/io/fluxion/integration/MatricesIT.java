@@ -1,6 +1,7 @@
 package io.fluxion.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.integration.Distribution.Result;
 import io.fluxion.shell.ExitCode;
@@ -33,5 +34,11 @@ class MatricesIT {
         List<?> y = (List<?>) Objects.requireNonNull(written.get("y"));
         assertEquals(StrictMath.cos(1), ((Number) y.get(0)).doubleValue(), 1e-5);
         assertEquals(StrictMath.sin(1), ((Number) y.get(1)).doubleValue(), 1e-5);
+        // a factorization has no formula, which neither a solution nor a description is lost for
+        String missing = "Formulas are missing: the operation svd has no formula.";
+        assertTrue(Files.readString(caller.resolve("turning/report.html")).contains(missing));
+        Result described = own.run(caller, "describe", "turning");
+        assertEquals(ExitCode.OK, described.exitCode(), described.err());
+        assertTrue(described.out().contains(missing), described.out());
     }
 }

@@ -28,6 +28,7 @@ public interface Formulas {
      *
      * @param graph with one output, a scalar or vector, made of scalars
      * @param names one list per input with a name per element; Greek letters are written out ({@code alpha})
+     * @throws IllegalArgumentException when an operation has no formula or a formula gets too long, in a sentence
      */
     List<String> latex(Graph graph, List<List<String>> names);
 

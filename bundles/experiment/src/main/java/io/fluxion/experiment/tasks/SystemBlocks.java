@@ -24,6 +24,17 @@ final class SystemBlocks {
             return new Report.Section("equations", "Equations",
                     List.of(new Block.Text(system.plugin().help()), learned(system)));
         }
+        Block.Text help = new Block.Text(system.plugin().help());
+        try {
+            return new Report.Section("equations", "Equations", List.of(help, written(formulas, system)));
+        } catch (IllegalArgumentException e) {
+            // some equations cannot be written, which is no reason to lose a solution
+            return new Report.Section("equations", "Equations",
+                    List.of(help, new Block.Text("Formulas are missing: " + e.getMessage() + ".")));
+        }
+    }
+
+    private static Block written(Formulas formulas, TracedSystem system) {
         List<String> symbols = system.variables().stream().map(StateVariable::symbol).toList();
         List<List<String>> names = List.of(List.of("t"), symbols, system.parameters());
         List<String> latex = new ArrayList<>();
@@ -43,8 +54,7 @@ final class SystemBlocks {
                     + "</mrow><mrow><mi>d</mi><mi>t</mi></mrow></mfrac><mo>=</mo>" + rightMathml.get(i)
                     + "</mrow>");
         }
-        return new Report.Section("equations", "Equations",
-                List.of(new Block.Text(system.plugin().help()), new Block.Equations(mathml, latex)));
+        return new Block.Equations(mathml, latex);
     }
 
     private static Block learned(TracedSystem system) {

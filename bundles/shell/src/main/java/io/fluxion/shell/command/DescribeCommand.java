@@ -108,14 +108,10 @@ final class DescribeCommand {
         TracedSystem system = tracer.trace((PluginFactory<? extends OdeSystem>) factory, Map.of(), DType.F64);
         List<String> symbols = system.variables().stream().map(StateVariable::symbol).toList();
         if (system.learned().isEmpty()) {
-            List<String> right = formulas.text(system.field(), List.of(List.of("t"), symbols, system.parameters()));
-            for (int i = 0; i < right.size(); i++) {
-                line(out,
-                        (right.size() == symbols.size() ? rate(symbols.get(i)) : "velocity " + (i + 1)) + " = "
-                                + right.get(i));
-            }
-            if (right.size() == symbols.size()) {
-                jacobian(system, symbols, out);
+            try {
+                written(system, symbols, out);
+            } catch (IllegalArgumentException e) {
+                line(out, "Formulas are missing: " + e.getMessage() + ".");
             }
         }
         for (LearnedArray array : system.learned()) {
@@ -126,6 +122,18 @@ final class DescribeCommand {
             table.row(variable.name(), symbol(variable.symbol()), Numbers.rounded(variable.initial()), variable.unit());
         }
         table.print(out, "  ");
+    }
+
+    private void written(TracedSystem system, List<String> symbols, PrintStream out) {
+        List<String> right = formulas.text(system.field(), List.of(List.of("t"), symbols, system.parameters()));
+        for (int i = 0; i < right.size(); i++) {
+            line(out,
+                    (right.size() == symbols.size() ? rate(symbols.get(i)) : "velocity " + (i + 1)) + " = "
+                            + right.get(i));
+        }
+        if (right.size() == symbols.size()) {
+            jacobian(system, symbols, out);
+        }
     }
 
     private String symbol(String name) {
