@@ -5,6 +5,8 @@ import io.fluxion.backend.Workspace;
 import io.fluxion.backend.simd.SimdBackend;
 import io.fluxion.engine.GraphEngine;
 import io.fluxion.engine.optimize.Adam;
+import io.fluxion.engine.optimize.clipping.NoClipping;
+import io.fluxion.engine.optimize.schedule.Constant;
 import io.fluxion.integrate.control.PiController;
 import io.fluxion.integrate.loop.LoopIntegrator;
 import io.fluxion.optimize.Objective;
@@ -44,7 +46,8 @@ public class NeuralOdeBenchmark {
     /** States, hidden units, batch. */
     @Param({"2-50-20", "2-50-512", "2-256-512", "16-256-512"})
     public String sizes = "2-50-20";
-    private final Adam adam = new Adam(1e-3, 0.9, 0.999, 1e-8, 0, Adam.Schedule.CONSTANT, Integer.MAX_VALUE);
+    private final Adam adam = new Adam(1e-3, 0.9, 0.999, 1e-8, new NoClipping(), new Constant(), 0,
+            Integer.MAX_VALUE);
     private Objective objective = (x, gradient) -> 0;
     private OptimizerState[] state = {};
     private NeuralOdeByHand[] hand = {};
