@@ -18,6 +18,11 @@ public interface Backend {
     /** Compiles; the result is immutable and may be shared by threads, each with its own workspace. */
     Executable compile(Graph graph);
 
-    /** How many times {@link #compile} made a program. */
+    /** Compiles a program whose steps are timed; a backend that cannot time them times none. */
+    default Executable compile(Graph graph, StepClock clock) {
+        return compile(graph);
+    }
+
+    /** How many times {@link #compile(Graph)} made a program. */
     long compilations();
 }

@@ -19,6 +19,11 @@ public interface Executable extends AutoCloseable {
      */
     void run(Workspace workspace, Buffer[] inputs, Buffer[] outputs);
 
+    /** What the program does. */
+    default ProgramPlan plan() {
+        return ProgramPlan.whole("a program", graph(), 0);
+    }
+
     @Override
     void close();
 }

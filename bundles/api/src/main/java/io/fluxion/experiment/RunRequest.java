@@ -16,11 +16,12 @@ import java.util.function.IntSupplier;
  * @param json whether standard output gets one JSON object a line instead of sentences and tables: progress, what the
  *        task says, and at the end a summary
  * @param command the whole command as typed, for the manifest and the report
+ * @param diagnosis what is watched while it runs
  * @param context where it runs
  * @param stopCode the exit code with which somebody asked the run to stop, or 0; any thread may ask
  */
 public record RunRequest(Path file, List<String> overrides, Optional<Path> out, boolean quiet, boolean json,
-        List<String> command, CommandContext context, IntSupplier stopCode) {
+        List<String> command, Diagnosis diagnosis, CommandContext context, IntSupplier stopCode) {
 
     public RunRequest {
         overrides = List.copyOf(overrides);
@@ -30,6 +31,6 @@ public record RunRequest(Path file, List<String> overrides, Optional<Path> out, 
     /** A request whose answer is for people. */
     public RunRequest(Path file, List<String> overrides, Optional<Path> out, boolean quiet, List<String> command,
             CommandContext context, IntSupplier stopCode) {
-        this(file, overrides, out, quiet, false, command, context, stopCode);
+        this(file, overrides, out, quiet, false, command, Diagnosis.NONE, context, stopCode);
     }
 }

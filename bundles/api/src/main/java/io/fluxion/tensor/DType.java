@@ -55,6 +55,17 @@ public enum DType {
         return isComplex() ? 2 : 1;
     }
 
+    /** Memory of an element in bytes; 0 for a record, whose memory is its own. */
+    public int bytes() {
+        return switch (this) {
+            case BOOL -> 1;
+            case F32, I32 -> Float.BYTES;
+            case F64, I64, C64 -> Double.BYTES;
+            case C128 -> 2 * Double.BYTES;
+            case RECORD -> 0;
+        };
+    }
+
     /** A fresh array of {@code elements} zero elements. */
     public Object newArray(int elements) {
         return switch (this) {

@@ -27,6 +27,11 @@ public record TensorType(DType dtype, Shape shape) {
         return new TensorType(dtype, Shape.of(lengths));
     }
 
+    /** Memory of its elements. */
+    public long bytes() {
+        return (long) dtype.bytes() * shape.size();
+    }
+
     @Override
     public String toString() {
         return dtype + shape.toString();

@@ -65,6 +65,11 @@ final class Buffers {
         return buffers.size();
     }
 
+    /** Their memory. */
+    long bytes() {
+        return buffers.stream().mapToLong(buffer -> (long) buffer.type().bytes() * buffer.size()).sum();
+    }
+
     /** Puts fresh memory into a table. */
     void allocate(Object[] table) {
         Object[] memory = buffers.stream().map(buffer -> buffer.type().newArray(buffer.size())).toArray();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +40,12 @@ final class LoopPlan {
      * @param work what to do
      * @param reads arrays that it reads
      * @param writes arrays that it writes
+     * @param nodes what it computes
      */
-    record PlannedStep(Work work, Set<Integer> reads, Set<Integer> writes) {}
+    record PlannedStep(Work work, Set<Integer> reads, Set<Integer> writes, Set<Node> nodes) {}
+
+    /** The operation that steps are planned for. */
+    private @Nullable Node current;
 
     /** A view with the number of its elements. */
     private record Repeated(View view, int size) {}
@@ -56,6 +61,7 @@ final class LoopPlan {
         }
         types.addAll(graph.outputTypes());
         graph.nodes().forEach(this::plan);
+        current = null;
         for (int output = 0; output < graph.outputs().size(); output++) {
             finish(output);
         }
@@ -72,6 +78,7 @@ final class LoopPlan {
     }
 
     private void plan(Node node) {
+        current = node;
         switch (Operations.family(graph, node)) {
             case ELEMENTWISE -> Operations.arrayForm(node).ifPresentOrElse(form -> function(node, form),
                     () -> elementwise(node));
@@ -101,6 +108,7 @@ final class LoopPlan {
         }
         int home = joined;
         Cluster cluster = cluster(home);
+        steps.get(home).nodes().add(node);
         int[] arguments = new int[node.inputs().size()];
         for (int i = 0; i < arguments.length; i++) {
             int input = node.inputs().get(i);
@@ -333,7 +341,11 @@ final class LoopPlan {
     }
 
     private int step(Work work, Set<Integer> reads, Set<Integer> writes) {
-        steps.add(new PlannedStep(work, new HashSet<>(reads), new HashSet<>(writes)));
+        Set<Node> nodes = new LinkedHashSet<>();
+        if (current != null) {
+            nodes.add(current);
+        }
+        steps.add(new PlannedStep(work, new HashSet<>(reads), new HashSet<>(writes), nodes));
         return steps.size() - 1;
     }
 

@@ -1,5 +1,7 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.backend.ProgramPlan;
+import io.fluxion.backend.StepClock;
 import io.fluxion.backend.Workspace;
 import io.fluxion.elementary.ArrayFunctions;
 import io.fluxion.tensor.DType;
@@ -7,6 +9,7 @@ import io.fluxion.tensor.NdArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A graph as a list of steps: generated loops, sums, products, copies, reference kernels. */
@@ -14,13 +17,15 @@ final class LoopProgram extends HostProgram {
     private static final double[] NO_SPILL = {};
     private final LoopPlan plan;
     private final InnerGraphs inner;
+    private final @Nullable StepClock clock;
     private final Buffers buffers;
     /** For each output the value that is computed straight into it; -1 where it is copied. */
     private final int[] direct;
     private @Nullable Code code;
 
-    LoopProgram(LoopPlan plan, byte[] bytes, InnerGraphs inner) {
+    LoopProgram(LoopPlan plan, byte[] bytes, InnerGraphs inner, @Nullable StepClock clock) {
         super(plan.graph);
+        this.clock = clock;
         this.plan = plan;
         this.inner = inner;
         this.buffers = new Buffers(plan);
@@ -58,10 +63,30 @@ final class LoopProgram extends HostProgram {
         List<Step> steps = new ArrayList<>();
         int part = 0;
         for (LoopPlan.PlannedStep step : plan.steps) {
-            steps.add(step(step.work(), running, part));
+            Step plain = step(step.work(), running, part);
+            steps.add(clock == null ? plain : timed(plain, clock, steps.size()));
             part += step.work() instanceof Work.Loop ? 1 : 0;
         }
         return new Memory(this, arrays, offsets, steps.toArray(Step[]::new), new Operands(graph()));
+    }
+
+    private static Step timed(Step step, StepClock clock, int number) {
+        return (arrays, offsets) -> {
+            long start = System.nanoTime();
+            step.run(arrays, offsets);
+            clock.ran(number, System.nanoTime() - start);
+        };
+    }
+
+    @Override
+    public ProgramPlan plan() {
+        List<ProgramPlan.Step> steps = plan.steps.stream().map(step -> new ProgramPlan.Step(
+                List.copyOf(step.nodes()), step.work().kind(), bytes(step.reads()), bytes(step.writes()))).toList();
+        return new ProgramPlan("loops", steps, buffers.bytes());
+    }
+
+    private long bytes(Set<Integer> arrays) {
+        return arrays.stream().mapToLong(array -> plan.types.get(array).bytes()).sum();
     }
 
     private Step step(Work work, Code running, int part) {

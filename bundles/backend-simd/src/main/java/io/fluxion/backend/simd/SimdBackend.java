@@ -3,11 +3,13 @@ package io.fluxion.backend.simd;
 import io.fluxion.backend.Backend;
 import io.fluxion.backend.Executable;
 import io.fluxion.backend.HostExecutable;
+import io.fluxion.backend.StepClock;
 import io.fluxion.tensor.Graph;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -44,15 +46,24 @@ public final class SimdBackend implements Backend {
         return program(graph);
     }
 
+    @Override
+    public Executable compile(Graph graph, StepClock clock) {
+        return program(graph, clock);
+    }
+
     private HostExecutable program(Graph graph) {
+        return program(graph, null);
+    }
+
+    private HostExecutable program(Graph graph, @Nullable StepClock clock) {
         compilations.incrementAndGet();
         Optional<StraightCode.Written> straight = Unrolling.of(graph, limits)
                 .flatMap(program -> StraightCode.write(graph, program, limits));
         if (straight.isPresent()) {
-            return new StraightProgram(graph, straight.get());
+            return new StraightProgram(graph, straight.get(), clock);
         }
         LoopPlan plan = new LoopPlan(graph);
-        return new LoopProgram(plan, loops(plan), new InnerGraphs(this::program));
+        return new LoopProgram(plan, loops(plan), new InnerGraphs(this::program), clock);
     }
 
     /** The class of the loops of a plan. */

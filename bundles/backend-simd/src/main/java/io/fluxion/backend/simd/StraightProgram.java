@@ -1,5 +1,7 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.backend.ProgramPlan;
+import io.fluxion.backend.StepClock;
 import io.fluxion.backend.Workspace;
 import io.fluxion.tensor.Graph;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** A small graph as straight-line code. */
 final class StraightProgram extends HostProgram {
     private final int spill;
+    private final @Nullable StepClock clock;
     private @Nullable Code code;
 
-    StraightProgram(Graph graph, StraightCode.Written written) {
+    StraightProgram(Graph graph, StraightCode.Written written, @Nullable StepClock clock) {
         super(graph);
+        this.clock = clock;
         this.spill = written.spill();
         this.code = HiddenCode.define(written.bytes());
     }
@@ -34,7 +38,18 @@ final class StraightProgram extends HostProgram {
         if (running == null) {
             throw closed();
         }
-        running.run(0, inputs, inputOffsets, outputs, outputOffsets, memory(workspace).spill());
+        if (clock == null) {
+            running.run(0, inputs, inputOffsets, outputs, outputOffsets, memory(workspace).spill());
+        } else {
+            long start = System.nanoTime();
+            running.run(0, inputs, inputOffsets, outputs, outputOffsets, memory(workspace).spill());
+            clock.ran(0, System.nanoTime() - start);
+        }
+    }
+
+    @Override
+    public ProgramPlan plan() {
+        return ProgramPlan.whole("straight-line code", graph(), (long) Double.BYTES * spill);
     }
 
     private Memory memory(Workspace workspace) {

@@ -6,6 +6,19 @@ import java.util.List;
 
 /** What a step does. */
 sealed interface Work {
+    /** What sort of code it is, for people. */
+    default String kind() {
+        return switch (this) {
+            case Loop _ -> "loop";
+            case Moves _ -> "copy";
+            case Rows _ -> "rows";
+            case Product _ -> "product";
+            case Function _ -> "array function";
+            case Convolved _ -> "convolution";
+            case Host _ -> "reference kernel";
+        };
+    }
+
     /** A generated loop. */
     record Loop(Cluster cluster) implements Work {}
 

@@ -8,6 +8,8 @@ import io.fluxion.experiment.Task;
 import io.fluxion.experiment.file.CheckedExperiment;
 import io.fluxion.experiment.file.ExperimentFiles;
 import io.fluxion.experiment.file.ExperimentSchema;
+import io.fluxion.experiment.observe.Observation;
+import io.fluxion.experiment.observe.ObservedBackend;
 import io.fluxion.experiment.plugins.Arrivals;
 import io.fluxion.plugin.PluginRegistry;
 import io.fluxion.report.ReportRenderer;
@@ -47,6 +49,7 @@ public final class ExperimentRunner implements Experiments {
     private final Arrivals arrivals;
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
     private final List<Run> underWay = new CopyOnWriteArrayList<>();
+    private volatile Optional<ObservedBackend> backend = Optional.empty();
 
     /** The runner of a framework. */
     @Activate
@@ -78,6 +81,17 @@ public final class ExperimentRunner implements Experiments {
     public void removeTask(Task task) {
         tasks.remove(task);
         arrivals.changed();
+    }
+
+    /** The backend of tasks came. */
+    @Reference(service = ObservedBackend.class, cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void setBackend(ObservedBackend observed) {
+        backend = Optional.of(observed);
+    }
+
+    /** The backend of tasks went. */
+    public void unsetBackend(ObservedBackend observed) {
+        backend = backend.filter(current -> current != observed);
     }
 
     @Override
@@ -140,7 +154,7 @@ public final class ExperimentRunner implements Experiments {
                 stored.requireUnfinished();
                 Environment now = result(readEnvironment());
                 stored.requireSame(now, request.context().workingDirectory());
-                return perform(Run.resumed(request, checked(request, stored), stored, now, renderer, clock));
+                return perform(Run.resumed(request, checked(request, stored), stored, now, renderer, clock), request);
             } catch (IOException e) {
                 throw new RefusedException(directory.path() + " cannot be written (" + DirectoryFailure.reason(e)
                         + "); make it writable, then go on with `fluxion resume " + directory.path() + "`.");
@@ -179,7 +193,7 @@ public final class ExperimentRunner implements Experiments {
             try {
                 Run run = fresh(request, experiment, directory, result(reading));
                 latest = request.out().isEmpty() ? markLatest(directory, request) : Optional.empty();
-                return perform(run);
+                return perform(run, request);
             } catch (RefusedException e) {
                 refused = true;
                 throw e;
@@ -216,11 +230,13 @@ public final class ExperimentRunner implements Experiments {
         }
     }
 
-    private RunSummary perform(Run run) {
+    private RunSummary perform(Run run, RunRequest request) {
         underWay.add(run);
+        Optional<Observation> watching = backend.map(observed -> observed.observe(request.diagnosis()));
         try {
-            return run.perform();
+            return run.perform(watching);
         } finally {
+            watching.ifPresent(Observation::close);
             underWay.remove(run);
         }
     }

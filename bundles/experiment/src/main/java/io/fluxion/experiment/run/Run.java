@@ -6,7 +6,9 @@ import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.RunSummary;
 import io.fluxion.experiment.TaskResult;
 import io.fluxion.experiment.file.CheckedExperiment;
+import io.fluxion.experiment.observe.Observation;
 import io.fluxion.model.InvalidSystemException;
+import io.fluxion.report.Report;
 import io.fluxion.report.ReportRenderer;
 import java.io.IOException;
 import java.time.Clock;
@@ -97,9 +99,10 @@ final class Run {
     /**
      * Runs the task and writes everything.
      *
+     * @param watching what happens in its programs
      * @throws RefusedException when the task finds that its parts do not fit together
      */
-    RunSummary perform() {
+    RunSummary perform(Optional<Observation> watching) {
         try (RunRecord record = new RunRecord(directory, request.context().err(),
                 request.context().terminal() ? request.context().columns() : 0, request.quiet(), events,
                 () -> request.stopCode().getAsInt() != 0, checkpoints, begun)) {
@@ -112,15 +115,24 @@ final class Run {
             }
             record.timing("start", (System.nanoTime() - request.context().startNanos()) * NANOS);
             long start = System.nanoTime();
-            TaskResult result = result(record);
+            TaskResult result = watched(result(record), watching);
             record.secure();
             record.timing("task", (System.nanoTime() - start) * NANOS);
             RunSummary summary = conclude(record, result);
+            watching.ifPresent(observation -> observation.summary().forEach(record::say));
             record.log(now() + " exit code " + summary.exitCode() + ": " + summary.verdict());
             return summary;
         } catch (IOException e) {
             throw new DirectoryFailure(directory, e);
         }
+    }
+
+    /** The result, with what was seen as the last part of its report. */
+    private static TaskResult watched(TaskResult result, Optional<Observation> watching) {
+        List<Report.Section> sections = new ArrayList<>(result.sections());
+        watching.flatMap(Observation::profile).ifPresent(sections::add);
+        return new TaskResult(result.state(), result.message(), result.quantities(), result.errors(), result.result(),
+                sections);
     }
 
     /** What a person knows of a safe point: the iteration, if the task's state has one. */

@@ -5,6 +5,7 @@ import io.fluxion.data.DataException;
 import io.fluxion.data.LabelledDataset;
 import io.fluxion.data.LabelledExamples;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.observe.ObservedBackend;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
@@ -36,7 +37,8 @@ public final class ClassifyTask implements Task {
 
     /** A task over the framework's services. */
     @Activate
-    public ClassifyTask(@Reference Engine engine, @Reference Backend backend, @Reference FunctionTracer tracer) {
+    public ClassifyTask(@Reference Engine engine, @Reference(target = ObservedBackend.TARGET) Backend backend,
+            @Reference FunctionTracer tracer) {
         this.engine = engine;
         this.backend = backend;
         this.tracer = tracer;

@@ -3,6 +3,7 @@ package io.fluxion.experiment.tasks;
 import io.fluxion.backend.Backend;
 import io.fluxion.data.TimeSeries;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.observe.ObservedBackend;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
@@ -50,7 +51,8 @@ public final class CompareTask implements Task {
 
     /** A task over the framework's services. */
     @Activate
-    public CompareTask(@Reference Engine engine, @Reference Backend backend, @Reference Integrator integrator,
+    public CompareTask(@Reference Engine engine, @Reference(target = ObservedBackend.TARGET) Backend backend,
+            @Reference Integrator integrator,
             @Reference SystemTracer tracer, @Reference Formulas formulas, @Reference PluginRegistry plugins) {
         this.engine = engine;
         this.backend = backend;

@@ -1,6 +1,7 @@
 package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
+import io.fluxion.experiment.observe.ObservedBackend;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.model.TracedSystem;
@@ -28,7 +29,8 @@ public final class FacetFit implements SystemSolvers {
 
     /** Over the framework's services. */
     @Activate
-    public FacetFit(@Reference PluginRegistry plugins, @Reference Integrator integrator, @Reference Backend backend) {
+    public FacetFit(@Reference PluginRegistry plugins, @Reference Integrator integrator,
+            @Reference(target = ObservedBackend.TARGET) Backend backend) {
         this.plugins = plugins;
         this.integrator = integrator;
         this.backend = backend;

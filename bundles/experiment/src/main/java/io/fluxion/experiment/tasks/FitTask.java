@@ -4,6 +4,7 @@ import io.fluxion.backend.Backend;
 import io.fluxion.data.Dataset;
 import io.fluxion.data.TimeSeries;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.observe.ObservedBackend;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
@@ -48,7 +49,8 @@ public final class FitTask implements Task {
 
     /** A task over the framework's services. */
     @Activate
-    public FitTask(@Reference Engine engine, @Reference Backend backend, @Reference Integrator integrator,
+    public FitTask(@Reference Engine engine, @Reference(target = ObservedBackend.TARGET) Backend backend,
+            @Reference Integrator integrator,
             @Reference SystemTracer tracer, @Reference Formulas formulas,
             @Reference DenseFactorizations factorizations, @Reference PluginRegistry plugins) {
         this.engine = engine;

@@ -2,6 +2,7 @@ package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.observe.ObservedBackend;
 import io.fluxion.experiment.NumberTable;
 import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RefusedException;
@@ -58,7 +59,8 @@ public final class SimulateTask implements Task {
 
     /** A task over the framework's services. */
     @Activate
-    public SimulateTask(@Reference Backend backend, @Reference Integrator integrator, @Reference SystemTracer tracer,
+    public SimulateTask(@Reference(target = ObservedBackend.TARGET) Backend backend, @Reference Integrator integrator,
+            @Reference SystemTracer tracer,
             @Reference Formulas formulas, @Reference PluginRegistry plugins) {
         this.backend = backend;
         this.integrator = integrator;

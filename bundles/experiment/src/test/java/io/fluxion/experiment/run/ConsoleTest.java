@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fluxion.experiment.Diagnosis;
 import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.Progress;
 import io.fluxion.experiment.RefusedException;
@@ -76,7 +77,8 @@ class ConsoleTest {
         CommandContext context = new CommandContext(directory, directory,
                 new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal, false, List.of(), 0);
-        return new RunRequest(Path.of("f.yaml"), List.of(overrides), to, quiet, json, List.of("fluxion"), context,
+        return new RunRequest(Path.of("f.yaml"), List.of(overrides), to, quiet, json, List.of("fluxion"),
+                Diagnosis.NONE, context,
                 () -> 0);
     }
 

@@ -3,6 +3,7 @@ package io.fluxion.shell.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fluxion.backend.Backend;
+import io.fluxion.experiment.Diagnosis;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunRequest;
@@ -69,7 +70,8 @@ public final class FluxionCommandLine implements CommandLine {
     }
 
     /** A backend came. */
-    @Reference(service = Backend.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(service = Backend.class, target = "(" + Backend.NAME
+            + "=*)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addBackend(Backend backend) {
         backends.add(backend);
     }
@@ -222,7 +224,9 @@ public final class FluxionCommandLine implements CommandLine {
         List<String> overrides = parsed.matchedPositionalValue(1, List.of());
         Optional<Path> out = Optional.ofNullable(parsed.<String>matchedOptionValue(Syntax.OUT, null)).map(Path::of);
         return new RunRequest(Path.of(parsed.matchedPositionalValue(0, "")), overrides, out,
-                parsed.hasMatchedOption(Syntax.QUIET), parsed.hasMatchedOption(Syntax.JSON), words, context,
+                parsed.hasMatchedOption(Syntax.QUIET), parsed.hasMatchedOption(Syntax.JSON), words,
+                new Diagnosis(parsed.hasMatchedOption(Syntax.PROFILE), parsed.hasMatchedOption(Syntax.NAN_GUARD)),
+                context,
                 stopCode::get);
     }
 
@@ -230,7 +234,7 @@ public final class FluxionCommandLine implements CommandLine {
     private static RunRequest ofRun(RunRequest request) {
         Path run = RunName.directory(request.file().toString(), request.context().workingDirectory());
         return new RunRequest(run, request.overrides(), request.out(), request.quiet(), request.json(),
-                request.command(), request.context(), request.stopCode());
+                request.command(), request.diagnosis(), request.context(), request.stopCode());
     }
 
     private int version(CommandContext context) {

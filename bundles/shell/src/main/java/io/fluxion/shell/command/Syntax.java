@@ -25,6 +25,8 @@ final class Syntax {
     static final String DRY_RUN = "--dry-run";
     static final String JSON = "--json";
     static final String QUICK = "--quick";
+    static final String PROFILE = "--profile";
+    static final String NAN_GUARD = "--nan-guard";
     static final String SVG = "--svg";
     static final String PDF = "--pdf";
 
@@ -94,7 +96,21 @@ final class Syntax {
                         .description("Where to write; default: a fresh directory in runs/.").build())
                 .addOption(OptionSpec.builder(DRY_RUN).description("Run nothing; print the whole experiment with every"
                         + " default, where its plugins come from and where it would write.").build())
-                .addOption(json()).addOption(quiet());
+                .addOption(profile()).addOption(nanGuard()).addOption(json()).addOption(quiet());
+    }
+
+    private static OptionSpec profile() {
+        return OptionSpec.builder(PROFILE)
+                .description("Time the operations of the run's programs; the report gets a section"
+                        + " with plots.")
+                .build();
+    }
+
+    private static OptionSpec nanGuard() {
+        return OptionSpec.builder(NAN_GUARD)
+                .description("End at the first operation that makes a NaN, and say which, where"
+                        + " and of what; slower.")
+                .build();
     }
 
     private static CommandSpec resume() {
@@ -102,7 +118,7 @@ final class Syntax {
                 "Go on with a run that was stopped, killed or crashed, or whose directory took no more, in its own"
                         + " directory.")
                 .addPositional(positional("0", OF_RUN, RUN_HELP))
-                .addOption(json()).addOption(quiet());
+                .addOption(profile()).addOption(nanGuard()).addOption(json()).addOption(quiet());
     }
 
     private static OptionSpec json() {

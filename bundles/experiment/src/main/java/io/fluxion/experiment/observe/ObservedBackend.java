@@ -1,0 +1,62 @@
+package io.fluxion.experiment.observe;
+
+import io.fluxion.backend.Backend;
+import io.fluxion.backend.Executable;
+import io.fluxion.experiment.Diagnosis;
+import io.fluxion.tensor.Graph;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The backend of tasks: that of highest rank, whose programs are watched while a run asks for it. Otherwise programs are the
+ * backend's own, so that watching costs nothing when nobody does.
+ */
+@Component(service = {Backend.class, ObservedBackend.class}, property = ObservedBackend.PROPERTY + "=true")
+public final class ObservedBackend implements Backend {
+    /** Service property of the backend that tasks take. */
+    public static final String PROPERTY = "fluxion.backend.observed";
+    /** Selects the backend that tasks take. */
+    public static final String TARGET = "(" + PROPERTY + "=true)";
+
+    private final Backend backend;
+    private final AtomicReference<@Nullable Observation> current = new AtomicReference<>();
+
+    /** Watches that backend. */
+    @Activate
+    public ObservedBackend(@Reference(target = "(" + Backend.NAME + "=*)") Backend backend) {
+        this.backend = backend;
+    }
+
+    /** Watches until the observation is closed what is compiled from now on. */
+    public Observation observe(Diagnosis diagnosis) {
+        Observation observation = new Observation(backend, diagnosis, () -> current.set(null));
+        if (diagnosis.profile() || diagnosis.nanGuard()) {
+            current.set(observation);
+        }
+        return observation;
+    }
+
+    @Override
+    public String name() {
+        return backend.name();
+    }
+
+    @Override
+    public String help() {
+        return backend.help();
+    }
+
+    @Override
+    public Executable compile(Graph graph) {
+        Observation observation = current.get();
+        return observation == null ? backend.compile(graph) : observation.compile(graph);
+    }
+
+    @Override
+    public long compilations() {
+        return backend.compilations();
+    }
+}

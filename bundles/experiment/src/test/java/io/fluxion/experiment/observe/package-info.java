@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxion.experiment.observe;
+
+import org.jspecify.annotations.NullMarked;
