@@ -32,6 +32,7 @@ record Candidates(Map<String, List<String>> words, Map<String, Files> files) {
         words.put(Syntax.OF_SYSTEM, plugins.names(OdeSystem.class.getName()));
         words.put(Syntax.OF_TASK, tasks.stream().map(Task::name).toList());
         words.put(Syntax.OF_SHELL, CompletionCommand.SHELLS);
+        words.put(Syntax.OF_COUNT, List.of());
         words.put(Syntax.OF_SUBJECT, BenchCommand.SUBJECTS);
         Map<String, Files> files = new TreeMap<>(Map.of(Syntax.OF_FILE, Files.YAML, Syntax.OF_RUN, Files.DIRECTORIES,
                 Syntax.OF_DIR, Files.DIRECTORIES));

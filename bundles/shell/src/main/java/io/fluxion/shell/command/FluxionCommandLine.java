@@ -177,6 +177,10 @@ public final class FluxionCommandLine implements CommandLine {
                         .script(sub.matchedPositionalValue(0, ""), context.out());
                 yield ExitCode.OK;
             }
+            case Syntax.GRAPH -> {
+                new GraphCommand(plugins, tracer, backends).graph(sub, context);
+                yield ExitCode.OK;
+            }
             case Syntax.BENCH -> new BenchCommand(stopCode::get).run(sub, context);
             case Syntax.PLOT -> {
                 new PlotCommand(plotter).plot(sub, context);

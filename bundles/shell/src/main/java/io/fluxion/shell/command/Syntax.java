@@ -15,6 +15,7 @@ final class Syntax {
     static final String SCHEMA = "schema";
     static final String PLOT = "plot";
     static final String RESUME = "resume";
+    static final String GRAPH = "graph";
     static final String BENCH = "bench";
     static final String COMPLETION = "completion";
     static final String VERSION = "version";
@@ -27,6 +28,7 @@ final class Syntax {
     static final String QUICK = "--quick";
     static final String PROFILE = "--profile";
     static final String NAN_GUARD = "--nan-guard";
+    static final String BATCH = "--batch";
     static final String SVG = "--svg";
     static final String PDF = "--pdf";
 
@@ -41,6 +43,7 @@ final class Syntax {
     static final String OF_TASK = "TASK";
     static final String OF_SHELL = "SHELL";
     static final String OF_SUBJECT = "SUBJECT";
+    static final String OF_COUNT = "N";
 
     private static final String RUN_HELP = "A run directory, a name in runs/, or `latest`, the newest one there.";
 
@@ -73,6 +76,7 @@ final class Syntax {
                         .addPositional(PositionalParamSpec.builder().index("0").paramLabel(OF_TASK).type(String.class)
                                 .arity("0..1").description("Of files of this task only; default: of all.").build()));
         top.addSubcommand(PLOT, plot());
+        top.addSubcommand(GRAPH, graph());
         top.addSubcommand(BENCH, bench());
         top.addSubcommand(COMPLETION, completion());
         top.addSubcommand(VERSION, command("Print the version."));
@@ -137,6 +141,14 @@ final class Syntax {
                 .addOption(OptionSpec.builder(PDF).description("Write PDF.").build())
                 .addOption(OptionSpec.builder(OUT).paramLabel(OF_DIR).type(String.class)
                         .description("Where to write; default: plots in the run directory.").build());
+    }
+
+    private static CommandSpec graph() {
+        return command("Show the operations of a system, and the steps of the program that is made of them.")
+                .addPositional(positional("0", OF_SYSTEM, "The name of a system, for example lorenz."))
+                .addOption(OptionSpec.builder(BATCH).paramLabel(OF_COUNT).type(int.class)
+                        .description("Of so many states at once.").build())
+                .addOption(OptionSpec.builder(SVG).description("Draw NAME-graph.svg here instead.").build());
     }
 
     private static CommandSpec bench() {

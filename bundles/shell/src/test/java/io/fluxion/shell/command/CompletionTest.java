@@ -100,8 +100,8 @@ class CompletionTest {
         assertEquals(List.of("resume ", "run "), complete(shell, "fluxion r"));
         assertEquals(new TreeSet<>(Syntax.parser("1").getSubcommands().keySet()),
                 new TreeSet<>(complete(shell, "./fluxion ").stream().map(String::strip).toList()));
-        assertEquals(List.of("--from ", "--dry-run ", "--help ", "--json ", "--out ", "--quiet ", "--stacktrace ")
-                .stream().sorted().toList(), complete(shell, "fluxion run a.yaml --"));
+        assertEquals(List.of("--from ", "--dry-run ", "--help ", "--json ", "--nan-guard ", "--out ", "--profile ",
+                "--quiet ", "--stacktrace ").stream().sorted().toList(), complete(shell, "fluxion run a.yaml --"));
         assertEquals(List.of("--stacktrace "), complete(shell, "fluxion --st"));
         assertEquals(List.of("resume ", "run "), complete(shell, "fluxion --stacktrace r"));
         assertEquals(List.of(), complete(shell, "fluxion x"));

@@ -412,7 +412,7 @@ class FluxionCommandLineTest {
         assertTrue(out().startsWith("Fluxion 1.2.3 on "), out());
         out.reset();
         assertEquals(0, run("run", "--help"));
-        assertTrue(out().startsWith("Usage: fluxion run [-h] [--dry-run] [--from] [--json] [--quiet] [--out=DIR]"),
+        assertTrue(out().startsWith("Usage: fluxion run [-h] [--dry-run] [--from] [--json] [--nan-guard] [--profile]"),
                 out());
         out.reset();
         assertEquals(0, run());
