@@ -1,6 +1,5 @@
 package io.fluxion.benchmarks;
 
-import io.fluxion.elementary.Elementary;
 import io.fluxion.solve.VectorField;
 import io.fluxion.solver.explicit.tableau.Tsitouras5;
 
@@ -52,7 +51,7 @@ final class PlainTsitouras {
                 squares += e * e;
             }
             double e = Math.max(Math.sqrt(squares / n), 1e-10);
-            double factor = 0.9 * Elementary.pow(e, -0.7 / 5) * Elementary.pow(before, 0.4 / 5);
+            double factor = 0.9 * Math.pow(e, -0.7 / 5) * Math.pow(before, 0.4 / 5);
             if (e <= 1) {
                 t = t1;
                 double[] old = y;
@@ -65,7 +64,7 @@ final class PlainTsitouras {
                 before = e;
                 rejected = false;
             } else {
-                factor = Math.min(factor, 0.9 * Elementary.pow(e, -0.2));
+                factor = Math.min(factor, 0.9 * Math.pow(e, -0.2));
                 rejected = true;
             }
             h *= Math.max(0.2, factor);

@@ -1,5 +1,6 @@
 package io.fluxion.backend;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -13,4 +14,9 @@ public interface HostExecutable extends Executable {
      * with an input only where the ranges do not meet.
      */
     void run(Workspace workspace, Object[] inputs, int[] inputOffsets, Object[] outputs, int[] outputOffsets);
+
+    /** The program as one method, if it is a small one from an f64 scalar and two f64 vectors to one f64 vector. */
+    default Optional<FieldCode> fieldCode() {
+        return Optional.empty();
+    }
 }

