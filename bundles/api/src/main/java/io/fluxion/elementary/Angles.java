@@ -17,7 +17,7 @@ final class Angles {
             LargeAngle reduced = LargeAngle.of(magnitude);
             return Math.copySign(1, x) * value(reduced.r(), reduced.low(), reduced.quadrant());
         }
-        return magnitude < 0x1p-27 ? x : reduced(x, 0);
+        return reduced(x, 0);
     }
 
     static double cos(double x) {
@@ -57,7 +57,7 @@ final class Angles {
     }
 
     /** What r = whole - p leaves of the difference from n pi/2. */
-    private static double remainder(double n, double whole, double p, double r) {
+    static double remainder(double n, double whole, double p, double r) {
         double back = r - whole;
         return (whole - (r - back)) - (p + back) - fma(n, HALF_PI_3, fma(n, HALF_PI_2, -p));
     }
@@ -81,14 +81,23 @@ final class Angles {
 
     /** Sine of {@code r + low} plus as many quarter turns. */
     private static double value(double r, double low, int quarters) {
+        double chosen = (quarters & 1) == 0 ? sine(r, low) : cosine(r, low);
+        return (quarters & 2) == 0 ? chosen : -chosen;
+    }
+
+    /** Sine of {@code r + low}, both at most pi/4 in magnitude. */
+    static double sine(double r, double low) {
         double z = r * r;
         double cube = z * r;
-        double sin = r - ((z * (0.5 * low - cube * sine(z)) - low) - cube * S0);
+        return r - ((z * (0.5 * low - cube * sine(z)) - low) - cube * S0);
+    }
+
+    /** Cosine of {@code r + low}. */
+    static double cosine(double r, double low) {
+        double z = r * r;
         double half = 0.5 * z;
         double w = 1 - half;
-        double cos = w + (((1 - w) - half) + (z * z * cosine(z) - r * low));
-        double chosen = (quarters & 1) == 0 ? sin : cos;
-        return (quarters & 2) == 0 ? chosen : -chosen;
+        return w + (((1 - w) - half) + (z * z * cosine(z) - r * low));
     }
 
     /** (sin r - r + r^3 / 6) / r^5 in z = r^2. */

@@ -10,7 +10,7 @@ import static java.lang.Math.fma;
  */
 final class ErrorFunctions {
     /** From here on the complement is below the smallest number. */
-    private static final double LARGEST = 28;
+    static final double LARGEST = 28;
 
     private ErrorFunctions() {
     }
@@ -36,7 +36,7 @@ final class ErrorFunctions {
     }
 
     /** What {@code high}, the rounded product with the slope, leaves of erf(x). */
-    private static double low(double x, double high) {
+    static double low(double x, double high) {
         double z = x * x;
         return fma(x, fma(z, near(z), ERF_SLOPE_LOW), fma(x, ERF_SLOPE_HIGH, -high));
     }
@@ -67,8 +67,10 @@ final class ErrorFunctions {
         double numeratorLow = fma(power, h, -numerator) + fma(power, hLow, powerLow * h);
         double divisor = 1 + 2 * x;
         double divisorLow = 1 - (divisor - 2 * x);
-        return Exponentials.scale(Exponentials.quotient(numerator, numeratorLow, divisor, divisorLow),
-                Exponentials.exponent(shifted));
+        double inverse = 1 / divisor;
+        double q = numerator * inverse;
+        double error = fma(-q, divisor, numerator) + fma(-q, divisorLow, numeratorLow);
+        return Exponentials.scale(fma(error, inverse, q), Exponentials.exponent(shifted));
     }
 
     /** (erf(x) / x - 2 / sqrt(pi)) / x^2 in z = x^2. */
@@ -85,22 +87,35 @@ final class ErrorFunctions {
 
     /** The change of h from t = 0 on, by t. */
     private static double far(double t) {
+        return farLast(t, farMiddle(t, farFirst(t)));
+    }
+
+    /** The polynomial's highest terms. */
+    static double farFirst(double t) {
         double p = fma(Q23, t, Q22);
         p = fma(p, t, Q21);
         p = fma(p, t, Q20);
         p = fma(p, t, Q19);
         p = fma(p, t, Q18);
         p = fma(p, t, Q17);
-        p = fma(p, t, Q16);
-        p = fma(p, t, Q15);
+        return fma(p, t, Q16);
+    }
+
+    /** Goes on from {@link #farFirst}. */
+    static double farMiddle(double t, double first) {
+        double p = fma(first, t, Q15);
         p = fma(p, t, Q14);
         p = fma(p, t, Q13);
         p = fma(p, t, Q12);
         p = fma(p, t, Q11);
         p = fma(p, t, Q10);
         p = fma(p, t, Q9);
-        p = fma(p, t, Q8);
-        p = fma(p, t, Q7);
+        return fma(p, t, Q8);
+    }
+
+    /** Goes on from {@link #farMiddle}. */
+    static double farLast(double t, double middle) {
+        double p = fma(middle, t, Q7);
         p = fma(p, t, Q6);
         p = fma(p, t, Q5);
         p = fma(p, t, Q4);

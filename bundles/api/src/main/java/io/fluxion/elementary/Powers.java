@@ -24,7 +24,7 @@ final class Powers {
     }
 
     /** (log((1 + s) / (1 - s)) - 2 s) / s^3 in z = s^2. */
-    private static double series(double z) {
+    static double series(double z) {
         double p = fma(L6, z, L5);
         p = fma(p, z, L4);
         p = fma(p, z, L3);
@@ -53,12 +53,12 @@ final class Powers {
         double s = f / (2 + f);
         double z = s * s;
         double half = 0.5 * f * f;
-        double tail = fma((double) n, LN2_LOW, fLow / (1 + f));
+        // 1 / (1 + f) to some percent, which is enough for a part below the last bit
+        double tail = fma((double) n, LN2_LOW, fLow * fma(f, f - 1, 1));
         double value = fma(s, fma(z, series(z), half), tail) - half + f + (double) n * LN2_HIGH;
         value = x == Double.POSITIVE_INFINITY ? x : value;
         value = x == -1 ? Double.NEGATIVE_INFINITY : value;
-        value = Math.abs(x) < 0x1p-54 ? x : value;
-        return x >= -1 ? value : Double.NaN;
+        return x >= -1 ? Math.copySign(value, x) : Double.NaN;
     }
 
     static double pow(double x, double y) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ArrayFunctionsTest {
     private static final double[] SPECIAL = {0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY,
             Double.MIN_VALUE, -Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -745.2, -746, 709.8, 710, 22, -22,
-            36.8, 0x1p-28, 1};
+            36.8, 0x1p-28, 1, -1, 0.5, -0.5, 0x1.fffffffffffffp-2, 0x1p27, 0x1.fffffffffffffp26, -0x1p27, 0x1p-54,
+            -0x1.fffffffffffffp-55, Double.MIN_NORMAL, 0x1p1000, 0x1p1023, 28, -28, 6.5, -0x1.fffffffffffffp-1,
+            Math.PI / 2, Math.PI};
     private final Random random = new Random(11);
 
     @ParameterizedTest
@@ -22,10 +24,13 @@ class ArrayFunctionsTest {
         ArrayFunctions functions = new ArrayFunctions();
         for (int n : new int[]{0, 1, 7, 255, 256, 257, 5000}) {
             for (int round = 0; round < 20; round++) {
-                double[] x = random.doubles(n + 3L).map(u -> random.nextInt(4) == 0
+                // without far arguments in every second round, so that no block takes the scalar form
+                double shift = round % 4 == 1 ? 0 : 0.5;
+                int far = round % 2 == 0 ? 4 : 1 << 30;
+                double[] x = random.doubles(n + 3L).map(u -> random.nextInt(far) == 0
                         ? Double.longBitsToDouble(random.nextLong())
-                        : (u - 0.5) * Math.scalb(1.0, random.nextInt(60) - 48)).toArray();
-                for (int i = 3; i < Math.min(n, SPECIAL.length); i++) {
+                        : (u - shift) * Math.scalb(1.0, random.nextInt(60) - 48)).toArray();
+                for (int i = 3; round % 2 == 0 && i < Math.min(n, SPECIAL.length); i++) {
                     x[i] = SPECIAL[(i + round) % SPECIAL.length];
                 }
                 double[] y = new double[n + 5];
@@ -60,6 +65,14 @@ class ArrayFunctionsTest {
             case EXP -> Elementary::exp;
             case TANH -> Elementary::tanh;
             case SIGMOID -> Elementary::sigmoid;
+            case EXPM1 -> Elementary::expm1;
+            case SOFTPLUS -> Elementary::softplus;
+            case LOG -> Elementary::log;
+            case LOG1P -> Elementary::log1p;
+            case SIN -> Elementary::sin;
+            case COS -> Elementary::cos;
+            case ERF -> Elementary::erf;
+            case ERFC -> Elementary::erfc;
         };
     }
 }
