@@ -53,6 +53,26 @@ public interface Engine {
     Graph hessianVectorProduct(Graph graph, List<Integer> wrt);
 
     /**
+     * Taylor mode: derivatives of higher order along a curve, at a cost that grows with the square of the order (Griewank and Walther,
+     * "Evaluating Derivatives", 2008, chapter 13). Coefficients are normalized, {@code x_k = x^(k) / k!}. Inputs: those of the graph, then
+     * the coefficients of orders 1 to {@code order} of each input in {@code wrt}. Outputs: those of the graph, then the coefficients of
+     * orders 1 to {@code order} of each output.
+     *
+     * @throws UnsupportedOperationException for an operation that has no rule, see {@link Operation#jet}
+     */
+    Graph jet(Graph graph, List<Integer> wrt, int order);
+
+    /**
+     * The Taylor series of a differential equation's solution, {@code y(t + s) = y + y_1 s + y_2 s^2 + ...} with {@code y' = f(t, y, ...)}, from
+     * {@code y_(k + 1) = f_k / (k + 1)}. Inputs: those of the graph. Outputs: the coefficients y_1 to y_order.
+     *
+     * @param field inputs: t, a scalar, y, and others that stay; output: the derivative of y
+     * @param order at least 1
+     * @throws UnsupportedOperationException for an operation that has no rule, see {@link Operation#jet}
+     */
+    Graph solutionSeries(Graph field, int order);
+
+    /**
      * Splits reverse mode in two, so that the forward pass is kept and not recomputed.
      *
      * @see Linearization

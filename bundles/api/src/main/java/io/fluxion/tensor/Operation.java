@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -44,6 +45,47 @@ public interface Operation {
      * @return one per output; empty where it is zero whatever the values
      */
     List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents);
+
+    /**
+     * Whether the outputs are linear in these inputs together while the others stay, at least near almost every point, as the larger of
+     * two numbers is.
+     *
+     * @param varying one per input
+     */
+    default boolean isLinear(List<Boolean> varying) {
+        return false;
+    }
+
+    /**
+     * The Taylor coefficients of the outputs from those of the inputs, in tensors of the same trace. Without a rule of its own a linear
+     * operation pushes one coefficient after the other.
+     *
+     * @param inputs of equal order, at least one of them not constant
+     * @param outputs the values that the operation gave for the inputs' values
+     * @return one per output, of the order of the inputs
+     * @throws UnsupportedOperationException where there is no rule
+     */
+    default List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        if (!isLinear(inputs.stream().map(series -> !series.isConstant()).toList())) {
+            throw new UnsupportedOperationException(
+                    "%s has no rule for Taylor coefficients; nest jvp for derivatives of higher order"
+                            .formatted(name()));
+        }
+        List<Tensor> values = inputs.stream().map(Series::value).toList();
+        List<List<Optional<Tensor>>> terms = outputs.stream().<List<Optional<Tensor>>>map(_ -> new ArrayList<>())
+                .toList();
+        for (int k = 1; k <= inputs.get(0).order(); k++) {
+            int order = k;
+            List<Optional<Tensor>> tangents = inputs.stream().map(series -> series.term(order)).toList();
+            List<Optional<Tensor>> pushed = tangents.stream().allMatch(Optional::isEmpty)
+                    ? terms.stream().map(_ -> Optional.<Tensor>empty()).toList()
+                    : push(values, outputs, tangents);
+            for (int i = 0; i < outputs.size(); i++) {
+                terms.get(i).add(pushed.get(i));
+            }
+        }
+        return IntStream.range(0, outputs.size()).mapToObj(i -> new Series(outputs.get(i), terms.get(i))).toList();
+    }
 
     /**
      * The operation on every element of a batch. Without an answer of its own the operation is applied to each element, and

@@ -6,6 +6,7 @@ import io.fluxion.tensor.GraphCompiler;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
 import io.fluxion.tensor.Operation;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
@@ -62,6 +63,19 @@ record Cond(Graph yes, Graph no) implements Operation {
             results.set(real.get(k), Optional.of(made.get(k)));
         }
         return results;
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        GraphEngine engine = GraphTrace.engine(inputs.get(0).value());
+        int order = inputs.get(0).order();
+        List<Integer> along = reals().stream().filter(i -> !inputs.get(i + 1).isConstant()).toList();
+        List<Tensor> arguments = new ArrayList<>(inputs.stream().map(Series::value).toList());
+        along.forEach(i -> arguments.addAll(TaylorMode.filled(inputs.get(i + 1))));
+        List<Integer> terms = IntStream.range(outputs.size(), outputs.size() * (order + 1)).boxed().toList();
+        List<Tensor> made = outputs.get(0).trace().apply(new Cond(engine.select(engine.jet(yes, along, order), terms),
+                engine.select(engine.jet(no, along, order), terms)), arguments);
+        return TaylorMode.series(outputs, made, order);
     }
 
     @Override

@@ -173,6 +173,32 @@ public final class GraphEngine implements Engine {
     }
 
     @Override
+    public Graph jet(Graph graph, List<Integer> wrt, int order) {
+        requireDifferentiable(graph, wrt);
+        requireOrder(order);
+        return TaylorMode.jet(this, graph, wrt, order);
+    }
+
+    @Override
+    public Graph solutionSeries(Graph field, int order) {
+        requireOrder(order);
+        List<TensorType> inputs = field.inputs();
+        if (inputs.size() < 2 || !inputs.get(0).shape().equals(Shape.SCALAR)
+                || !field.outputTypes().equals(List.of(inputs.get(1)))) {
+            throw new IllegalArgumentException(
+                    "a differential equation's graph takes t and y and gives one derivative of y's type; this one takes %s and gives %s"
+                            .formatted(inputs, field.outputTypes()));
+        }
+        return TaylorMode.solution(this, field, order);
+    }
+
+    private static void requireOrder(int order) {
+        if (order < 1) {
+            throw new IllegalArgumentException("a Taylor series has an order of at least 1, not " + order);
+        }
+    }
+
+    @Override
     public Linearization linearize(Graph graph, List<Integer> wrt) {
         requireDifferentiable(graph, wrt);
         return Linearizer.linearize(this, graph, wrt);

@@ -6,6 +6,7 @@ import io.fluxion.tensor.GraphCompiler;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.Linearization;
 import io.fluxion.tensor.Operation;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,45 +130,75 @@ final class Scan implements Operation {
 
     @Override
     public List<Optional<Tensor>> push(List<Tensor> inputs, List<Tensor> outputs, List<Optional<Tensor>> tangents) {
-        GraphEngine engine = GraphTrace.engine(inputs.get(0));
-        int n = body.inputs().size();
+        List<Integer> along = along(i -> tangents.get(i).isPresent());
+        Graph tangent = GraphTrace.engine(inputs.get(0)).jvp(body, along);
+        return moving(tangent, along, 1, inputs, i -> List.of(
+                tangents.get(i).orElseGet(() -> Primitive.zeros(inputs.get(i))))).stream()
+                .map(terms -> terms.stream().findFirst()).toList();
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        int order = inputs.get(0).order();
+        List<Tensor> values = inputs.stream().map(Series::value).toList();
+        List<Integer> along = along(i -> !inputs.get(i).isConstant());
+        Graph jet = GraphTrace.engine(values.get(0)).jet(body, along, order);
+        List<List<Tensor>> made = moving(jet, along, order, values, i -> TaylorMode.filled(inputs.get(i)));
+        return IntStream.range(0, outputs.size())
+                .mapToObj(i -> made.get(i).isEmpty()
+                        ? Series.constant(outputs.get(i), order)
+                        : new Series(outputs.get(i), made.get(i).stream().map(Optional::of).toList()))
+                .toList();
+    }
+
+    /** Inputs whose motion the loop follows: all carries that can move, and what moves of the others. */
+    private List<Integer> along(IntPredicate moves) {
         List<Integer> along = new ArrayList<>(reals(0, carries));
-        reals(carries, n).stream().filter(i -> tangents.get(i).isPresent()).forEach(along::add);
+        reals(carries, body.inputs().size()).stream().filter(moves::test).forEach(along::add);
+        return along;
+    }
+
+    /**
+     * The loop beside which tangents or Taylor coefficients go.
+     *
+     * @param motion the step's outputs, then those of the motion, {@code order} for each output
+     * @param terms the motion of an input, {@code order} tensors
+     * @return the motion of each output; nothing of one that cannot move
+     */
+    private List<List<Tensor>> moving(Graph motion, List<Integer> along, int order, List<Tensor> inputs,
+            IntFunction<List<Tensor>> terms) {
         List<Integer> carried = along.stream().filter(i -> i < carries).toList();
-        List<Integer> read = along.stream().filter(this::isSequence).toList();
-        Arrangement order = new Arrangement(carries, sequences, n, carried.size(), read.size());
-        Graph tangent = engine.jvp(body, along);
-        List<Integer> real = IntStream.range(0, results())
-                .filter(i -> body.outputTypes().get(i).dtype().isDifferentiable())
-                .boxed().toList();
+        int carriedTerms = order * carried.size();
+        int readTerms = order * (int) along.stream().filter(this::isSequence).count();
+        Arrangement places = new Arrangement(carries, sequences, body.inputs().size(), carriedTerms, readTerms);
+        List<Integer> given = IntStream.range(carries, results())
+                .filter(i -> body.outputTypes().get(i).dtype().isDifferentiable()).boxed().toList();
         List<TensorType> types = new ArrayList<>(body.inputs());
-        along.forEach(i -> types.add(body.inputs().get(i)));
-        Graph step = engine.trace(order.arranged(types), in -> {
-            List<Tensor> made = in.get(0).trace().inline(tangent, order.original(in));
+        along.forEach(i -> types.addAll(Collections.nCopies(order, body.inputs().get(i))));
+        Graph step = GraphTrace.engine(inputs.get(0)).trace(places.arranged(types), in -> {
+            List<Tensor> made = in.get(0).trace().inline(motion, places.original(in));
             List<Tensor> results = new ArrayList<>(made.subList(0, carries));
-            carried.forEach(i -> results.add(made.get(results() + i)));
+            carried.forEach(i -> results.addAll(terms(made, results(), i, order)));
             results.addAll(made.subList(carries, results()));
-            real.stream().filter(i -> i >= carries).forEach(i -> results.add(made.get(results() + i)));
+            given.forEach(i -> results.addAll(terms(made, results(), i, order)));
             return results;
         });
         List<Tensor> arguments = new ArrayList<>(inputs);
-        for (int i : along) {
-            arguments.add(tangents.get(i).orElseGet(() -> Primitive.zeros(inputs.get(i))));
-        }
+        along.forEach(i -> arguments.addAll(terms.apply(i)));
         List<Tensor> made = inputs.get(0).trace().apply(
-                of(step, carries + carried.size(), sequences + read.size(), backwards), order.arranged(arguments));
-        List<Optional<Tensor>> results = new ArrayList<>(Collections.nCopies(outputs.size(), Optional.empty()));
-        int at = carries;
-        for (int i : carried) {
-            results.set(i, Optional.of(made.get(at++)));
+                of(step, carries + carriedTerms, sequences + readTerms, backwards), places.arranged(arguments));
+        List<List<Tensor>> results = new ArrayList<>(Collections.nCopies(results(), List.of()));
+        for (int k = 0; k < carried.size(); k++) {
+            results.set(carried.get(k), terms(made, carries, k, order));
         }
-        at += results() - carries;
-        for (int i : real) {
-            if (i >= carries) {
-                results.set(i, Optional.of(made.get(at++)));
-            }
+        for (int k = 0; k < given.size(); k++) {
+            results.set(given.get(k), terms(made, results() + carriedTerms, k, order));
         }
         return results;
+    }
+
+    private static List<Tensor> terms(List<Tensor> all, int from, int i, int order) {
+        return all.subList(from + i * order, from + (i + 1) * order);
     }
 
     @Override

@@ -42,6 +42,11 @@ public record Fft(int axis, boolean inverse, boolean scaled) implements Operatio
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         return List.of(Optional.of(cotangents.get(0).apply(new Fft(axis, !inverse, scaled)).get(0)));
     }

@@ -53,6 +53,11 @@ public record RealFft(int axis, int length, boolean back, boolean scaled) implem
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         RealFft other = new RealFft(axis, length, !back, scaled);
         Tensor v = cotangents.get(0);

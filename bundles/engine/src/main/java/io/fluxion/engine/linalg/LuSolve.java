@@ -1,8 +1,10 @@
 package io.fluxion.engine.linalg;
 
+import io.fluxion.engine.operations.Recurrences;
 import io.fluxion.linalg.DenseFactorizations.Factors;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
@@ -29,6 +31,19 @@ public record LuSolve(boolean transposed) implements MatrixOperation {
     @Override
     public List<TensorType> outputs(List<TensorType> inputs) {
         return List.of(Matrices.solution(inputs.get(0), inputs.get(2)));
+    }
+
+    @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return !varying.get(0);
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        Series a = inputs.get(0);
+        return List.of(Recurrences.solved(a, inputs.get(2), outputs.get(0),
+                (matrix, x) -> (transposed ? matrix.transpose() : matrix).matmul(x),
+                right -> a.value().apply(this, inputs.get(1).value(), right).get(0)));
     }
 
     @Override

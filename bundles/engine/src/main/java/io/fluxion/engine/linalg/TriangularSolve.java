@@ -1,7 +1,9 @@
 package io.fluxion.engine.linalg;
 
+import io.fluxion.engine.operations.Recurrences;
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
@@ -43,6 +45,19 @@ public record TriangularSolve(boolean lower, boolean transposed) implements Matr
 
     private Tensor triangle(Tensor x) {
         return lower ? Matrices.lower(x) : Matrices.upper(x);
+    }
+
+    @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return !varying.get(0);
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        Series a = inputs.get(0);
+        return List.of(Recurrences.solved(a, inputs.get(1), outputs.get(0),
+                (matrix, x) -> (transposed ? triangle(matrix).transpose() : triangle(matrix)).matmul(x),
+                right -> solve(a.value(), right, lower, transposed)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.Kernel;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
@@ -39,6 +40,34 @@ public record Binary(BinaryFunction function) implements Primitive {
         if (!a.equals(b)) {
             throw new IllegalArgumentException("the shapes of %s and %s differ".formatted(a, b));
         }
+    }
+
+    @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return switch (function) {
+            case ADD, SUB, MAX, MIN -> true;
+            case MUL -> !(varying.get(0) && varying.get(1));
+            case DIV -> !varying.get(1);
+            case POW -> false;
+        };
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        Series a = inputs.get(0);
+        Series b = inputs.get(1);
+        Tensor value = outputs.get(0);
+        return isLinear(List.of(!a.isConstant(), !b.isConstant()))
+                ? Primitive.super.jet(inputs, outputs)
+                : List.of(switch (function) {
+                    case MUL -> Recurrences.bilinear(a, b, value, Tensor::times);
+                    case DIV -> Recurrences.quotient(a, b, value);
+                    default -> b.isConstant()
+                            ? Recurrences.power(a, b.value(), value)
+                            : Recurrences.exponential(
+                                    Recurrences.product(b, Recurrences.logarithm(a, a.value(), a.value().log())),
+                                    value);
+                });
     }
 
     @Override

@@ -39,6 +39,11 @@ public record Cast(DType to) implements Primitive {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         DType from = inputs.get(0).dtype();
         return List.of(from.isReal() ? Optional.of(cotangents.get(0).cast(from)) : Optional.empty());

@@ -28,6 +28,11 @@ public record Complex() implements Primitive {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         return List.of(Optional.of(cotangents.get(0).real()), Optional.of(cotangents.get(0).imag()));
     }

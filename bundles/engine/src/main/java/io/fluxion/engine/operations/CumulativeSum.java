@@ -35,6 +35,11 @@ public record CumulativeSum(int axis, boolean fromEnd) implements Operation {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         return List.of(Optional.of(cotangents.get(0).apply(new CumulativeSum(axis, !fromEnd)).get(0)));
     }

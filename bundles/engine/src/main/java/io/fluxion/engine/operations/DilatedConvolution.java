@@ -2,6 +2,7 @@ package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.Kernel;
 import io.fluxion.tensor.Operation;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
@@ -102,6 +103,17 @@ public record DilatedConvolution(List<Integer> strides, List<Integer> low, List<
         return List.of(left.isPresent() && right.isPresent()
                 ? Optional.of(left.get().plus(right.get()))
                 : left.or(() -> right));
+    }
+
+    @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return !(varying.get(0) && varying.get(1));
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        return List.of(Recurrences.bilinear(inputs.get(0), inputs.get(1), outputs.get(0),
+                (x, kernel) -> convolution(x, kernel, this)));
     }
 
     @Override

@@ -60,6 +60,11 @@ public record Extreme(Side side, List<Integer> axes) implements Reduction {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         Tensor x = inputs.get(0);
         return List.of(Optional.of(

@@ -33,6 +33,11 @@ public record Gather(int axis, boolean along) implements Operation {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         Scatter back = new Scatter(axis, inputs.get(0).shape().length(axis), along);
         return List.of(Optional.of(cotangents.get(0).apply(back, inputs.get(1)).get(0)), Optional.empty());

@@ -2,6 +2,7 @@ package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Kernel;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
@@ -36,6 +37,11 @@ public record IntegerPower(int exponent) implements Primitive {
     public List<TensorType> outputs(List<TensorType> inputs) {
         Primitive.requireReal(inputs.get(0));
         return List.of(inputs.get(0));
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        return List.of(Recurrences.power(inputs.get(0), exponent, outputs.get(0)));
     }
 
     @Override

@@ -78,6 +78,11 @@ public record Join(Axis along, int axis) implements Primitive {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         List<Optional<Tensor>> parts = new ArrayList<>();
         int at = 0;

@@ -2,6 +2,7 @@ package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Kernel;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
@@ -45,6 +46,16 @@ public record MatMul() implements Primitive {
         int[] lengths = left.toArray();
         lengths[rank - 1] = right.length(-1);
         return List.of(new TensorType(a.dtype(), Shape.of(lengths)));
+    }
+
+    @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return !(varying.get(0) && varying.get(1));
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        return List.of(Recurrences.bilinear(inputs.get(0), inputs.get(1), outputs.get(0), Tensor::matmul));
     }
 
     @Override

@@ -28,6 +28,11 @@ public interface Movement extends Primitive {
     }
 
     @Override
+    default boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     default List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         return List.of(Optional.of(back(cotangents.get(0), inputs.get(0).shape())));
     }

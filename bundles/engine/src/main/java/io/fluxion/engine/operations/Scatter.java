@@ -55,6 +55,11 @@ public record Scatter(int axis, int length, boolean along) implements Operation 
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         return List.of(Optional.of(cotangents.get(0).apply(new Gather(axis, along), inputs.get(1)).get(0)),
                 Optional.empty());

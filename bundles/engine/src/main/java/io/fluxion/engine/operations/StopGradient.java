@@ -24,6 +24,11 @@ public record StopGradient() implements Primitive {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         return List.of(Optional.empty());
     }

@@ -47,6 +47,11 @@ public record Sum(List<Integer> axes) implements Reduction {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         return List.of(Optional.of(repeated(cotangents.get(0), inputs.get(0).shape())));
     }

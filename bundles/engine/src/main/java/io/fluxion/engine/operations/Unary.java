@@ -1,6 +1,7 @@
 package io.fluxion.engine.operations;
 
 import io.fluxion.tensor.Kernel;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.List;
@@ -28,6 +29,18 @@ public record Unary(UnaryFunction function) implements Primitive {
     public List<TensorType> outputs(List<TensorType> inputs) {
         Primitive.requireReal(inputs.get(0));
         return List.of(inputs.get(0));
+    }
+
+    @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return function.isLinear();
+    }
+
+    @Override
+    public List<Series> jet(List<Series> inputs, List<Tensor> outputs) {
+        return isLinear(List.of(true))
+                ? Primitive.super.jet(inputs, outputs)
+                : List.of(function.jet(inputs.get(0), outputs.get(0)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fluxion.engine.operations;
 
 import io.fluxion.elementary.Coefficients;
 import io.fluxion.elementary.Elementary;
+import io.fluxion.tensor.Series;
 import io.fluxion.tensor.Tensor;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -148,6 +149,32 @@ public enum UnaryFunction {
     /** Whether the derivative is 0 everywhere. */
     boolean isFlat() {
         return this == SIGN || this == FLOOR;
+    }
+
+    /** Whether the function is linear but for a kink or jump. */
+    boolean isLinear() {
+        return this == NEG || this == ABS || isFlat();
+    }
+
+    /** The Taylor coefficients of the function of a series, where the first value is y. */
+    Series jet(Series u, Tensor y) {
+        Tensor x = u.value();
+        return switch (this) {
+            case SQRT -> Recurrences.sqrt(u, y);
+            case EXP -> Recurrences.exponential(u, y);
+            case LOG -> Recurrences.logarithm(u, x, y);
+            case LOG1P -> Recurrences.logarithm(u, x.plus(1), y);
+            case SIN -> Recurrences.sine(u, y, x.cos(), false);
+            case COS -> Recurrences.sine(u, x.sin(), y, true);
+            case TANH -> Recurrences.tangent(u, y, -1);
+            case TAN -> Recurrences.tangent(u, y, 1);
+            case SIGMOID -> Recurrences.logistic(u, y, x.negate().sigmoid());
+            case SOFTPLUS -> Recurrences.integral(u, y, SIGMOID.jet(u, x.sigmoid()));
+            case EXPM1 -> Recurrences.integral(u, y, Recurrences.exponential(u, x.exp()));
+            case ERF -> Recurrences.integral(u, y, Recurrences.bell(u, ERF_SLOPE));
+            case ERFC -> Recurrences.integral(u, y, Recurrences.bell(u, -ERF_SLOPE));
+            case NEG, ABS, SIGN, FLOOR -> throw new IllegalStateException(this + " pushes its coefficients");
+        };
     }
 
     /** The derivative at x, where the value is y, times v. */

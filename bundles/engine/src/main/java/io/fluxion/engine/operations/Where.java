@@ -34,6 +34,11 @@ public record Where() implements Primitive {
     }
 
     @Override
+    public boolean isLinear(List<Boolean> varying) {
+        return true;
+    }
+
+    @Override
     public List<Optional<Tensor>> pull(List<Tensor> inputs, List<Tensor> outputs, List<Tensor> cotangents) {
         Tensor v = cotangents.get(0);
         Tensor zeros = Primitive.zeros(v);
