@@ -1,5 +1,6 @@
 package io.fluxion.experiment.tasks;
 
+import io.fluxion.solve.CompiledSteps;
 import io.fluxion.solve.LinearPart;
 import io.fluxion.solve.Partition;
 import io.fluxion.solve.VectorField;
@@ -39,6 +40,10 @@ record WatchedField(VectorField<double[]> field, List<Evaluation> kept) implemen
     @Override
     @SuppressWarnings("unchecked") // the parts of a field have its states
     public <F> Optional<F> facet(Class<F> type) {
+        if (type == CompiledSteps.class) {
+            // its evaluations would not be seen
+            return Optional.empty();
+        }
         Optional<F> facet = field.facet(type);
         if (type == Partition.class) {
             return facet.map(partition -> type.cast(partition((Partition<double[]>) partition)));

@@ -1,6 +1,7 @@
 package io.fluxion.integrate.graph;
 
 import io.fluxion.backend.FieldCode;
+import io.fluxion.solve.CompiledSteps;
 import io.fluxion.solve.Diffusion;
 import io.fluxion.model.Equations;
 import io.fluxion.solve.Jacobian;
@@ -93,6 +94,9 @@ public final class BoundField<S> implements VectorField<S>, Linearized<S, double
     public <F> Optional<F> facet(Class<F> type) {
         if (type.isInstance(this)) {
             return Optional.of(type.cast(this));
+        }
+        if (type == CompiledSteps.class) {
+            return small == null ? Optional.empty() : Optional.of(type.cast(new StepCompiler<>(program, parameters)));
         }
         Equations equations = program.equations();
         if (type == LieGroupAction.class) {

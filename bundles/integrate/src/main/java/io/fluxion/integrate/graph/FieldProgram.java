@@ -3,6 +3,7 @@ package io.fluxion.integrate.graph;
 import io.fluxion.backend.Backend;
 import io.fluxion.backend.HostExecutable;
 import io.fluxion.model.Equations;
+import io.fluxion.solve.CompiledSteps;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
@@ -11,9 +12,11 @@ import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import io.fluxion.tensor.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldProgram {
     private static final List<Integer> STATE_AND_PARAMETERS = List.of(1, 2);
+    /** Steps after which a step is compiled. */
+    private static final long WORTH_A_STEP = 500;
     private final Engine engine;
     private final Backend backend;
     private final Equations equations;
@@ -33,6 +38,7 @@ public final class FieldProgram {
     private final Map<String, HostExecutable> compiled = new HashMap<>();
     private final Map<String, FieldProgram> parts = new HashMap<>();
     private @Nullable Linearization linearization;
+    private long stepsMade;
     private @Nullable FieldProgram lifted;
 
     /**
@@ -103,6 +109,20 @@ public final class FieldProgram {
 
     HostExecutable push() {
         return compiled("push", () -> linearization().push());
+    }
+
+    /** A step as one program, once so many steps have been made that it is worth its compilation. */
+    synchronized Optional<HostExecutable> step(int more, CompiledSteps.Coefficients method) {
+        stepsMade += more;
+        if (stepsMade < WORTH_A_STEP) {
+            return Optional.empty();
+        }
+        String name = "step " + Arrays.deepToString(method.weights()) + Arrays.toString(method.errorWeights());
+        return Optional.of(compiled(name, () -> {
+            TensorType state = graph.inputs().get(1);
+            return engine.trace(List.of(TensorType.f64(3), state, state, graph.inputs().get(2)),
+                    in -> StepCompiler.trace(graph, method, in));
+        }));
     }
 
     /** Inputs: t, y, p; output: df/dt. */

@@ -147,7 +147,7 @@ final class Loop<S, P> {
         double[] memory = options.controller().newMemory();
         double h = options.firstStep() > 0 ? options.firstStep() : firstStep();
         h = Math.min(h, options.maxStep());
-        boolean finite = true;
+        boolean rejectedFinite = true;
         while (last.end() != problem.end()) {
             if (acceptedCount - 1 + rejected >= options.maxSteps()) {
                 return solution(Status.STEP_LIMIT, "the limit of " + options.maxSteps() + " steps was reached at t = "
@@ -160,7 +160,7 @@ final class Loop<S, P> {
                 t1 = problem.end();
             }
             if (t1 == t) {
-                return finite
+                return rejectedFinite
                         ? solution(Status.STEP_TOO_SMALL, "the step size fell to " + h + " at t = " + t
                                 + ", below the spacing of numbers there; the solution may have a singularity, or the "
                                 + "tolerances are too small")
@@ -168,7 +168,7 @@ final class Loop<S, P> {
                                 + ", and a smaller step did not help");
             }
             source.step(last, t1, next);
-            finite = space.isFinite(next.state());
+            boolean finite = space.isFinite(next.state());
             double error = next.outcome() == Step.Outcome.DONE && finite
                     ? space.errorNorm(next.error(), last.state(), next.state(), options.tolerances())
                     : Double.POSITIVE_INFINITY;
@@ -182,6 +182,7 @@ final class Loop<S, P> {
                 h = Math.min(options.maxStep(), tried * factor);
             } else {
                 rejected++;
+                rejectedFinite = finite;
                 h = tried * factor;
             }
         }

@@ -1,5 +1,7 @@
 package io.fluxion.solver.explicit;
 
+import io.fluxion.solve.CompiledSteps;
+import io.fluxion.solve.CompiledSteps.CompiledStep;
 import io.fluxion.solve.Interpolant;
 import io.fluxion.solve.Linearized;
 import io.fluxion.solve.Memory;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of any explicit Runge-Kutta method (Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I,
@@ -22,6 +25,8 @@ import java.util.Optional;
  */
 final class ExplicitRungeKutta<S> implements Stepper<S> {
     private static final String MEMORY = "runge-kutta.fsal";
+    /** Steps between two questions for a compiled one. */
+    private static final int ASKED_EVERY = 100;
     private final Scheme scheme;
     private final StateSpace<S> space;
     private final VectorField<S> field;
@@ -29,6 +34,8 @@ final class ExplicitRungeKutta<S> implements Stepper<S> {
     private final Work work = new Work();
     private final S argument;
     private final double[] scaled;
+    private int steps;
+    private @Nullable CompiledStep<S> compiled;
     private Terms<S> terms;
     private Terms<S> otherTerms;
 
@@ -55,6 +62,7 @@ final class ExplicitRungeKutta<S> implements Stepper<S> {
         this.scaled = new double[scheme.stages()];
         this.terms = terms(space.allocate(scheme.stages()));
         this.otherTerms = terms;
+        this.compiled = compiled();
     }
 
     @Override
@@ -81,7 +89,33 @@ final class ExplicitRungeKutta<S> implements Stepper<S> {
 
     @Override
     public void step(Step<S> from, double t1, Step<S> to) {
-        step(from, t1, to, plain);
+        CompiledStep<S> whole = compiled;
+        if (whole == null) {
+            step(from, t1, to, plain);
+            steps++;
+            if (steps == ASKED_EVERY) {
+                compiled = compiled();
+            }
+            return;
+        }
+        Interpolant<S> interpolant = to.interpolant();
+        S[] stages = interpolant.vectors();
+        space.copy(from.state(), interpolant.base());
+        space.copy(from.memory().states()[0], stages[0]);
+        double t0 = from.end();
+        whole.step(t0, t1, from.state(), stages, to.state(), to.error());
+        work.evaluations += scheme.stages() - 1;
+        interpolant.set(t0, t1, t1 - t0);
+        to.set(t0, t1, Step.Outcome.DONE);
+    }
+
+    /** A step in one piece, when the field has one and thinks it worth while. */
+    @SuppressWarnings("unchecked") // the facet of a field has the type of its states, as its contract says
+    private @Nullable CompiledStep<S> compiled() {
+        int made = steps;
+        steps = 0;
+        return ((Optional<CompiledSteps<S>>) (Optional<?>) field.facet(CompiledSteps.class))
+                .flatMap(facet -> facet.after(made, scheme.coefficients())).orElse(null);
     }
 
     void step(Step<S> from, double t1, Step<S> to, Evaluation<S> evaluation) {

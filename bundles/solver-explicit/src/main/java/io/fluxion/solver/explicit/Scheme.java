@@ -1,5 +1,6 @@
 package io.fluxion.solver.explicit;
 
+import io.fluxion.solve.CompiledSteps;
 import io.fluxion.solve.RungeKuttaTableau;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,11 @@ record Scheme(int stages, int[][] indices, double[][] weights, double[] nodes, i
         int[] errorIndices = places(tableau.error());
         return new Scheme(stages, indices, weights, nodes, errorIndices, pick(tableau.error(), errorIndices),
                 polynomials(tableau, stages));
+    }
+
+    /** What a compiled step is made of. */
+    CompiledSteps.Coefficients coefficients() {
+        return new CompiledSteps.Coefficients(indices, weights, nodes, errorIndices, errorWeights);
     }
 
     private static int[] places(double[] row) {
