@@ -14,6 +14,7 @@ interface BlockLoop {
 
     /** One list after the other. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is read, never stored
     static List<BlockLoop> joined(List<BlockLoop>... parts) {
         return Stream.of(parts).flatMap(List::stream).toList();
     }
