@@ -13,11 +13,11 @@ final class AngleBlocks {
             (s, n) -> sine(s.high, s.low, s.sum, n),
             (s, n) -> cosine(s.high, s.low, s.polynomial, n));
 
-    static final List<BlockLoop> SIN = BlockLoop.joined(REDUCED,
-            List.of((s, n) -> blend(s.shifted, 0, s.sum, s.polynomial, s.y, n)));
+    static final List<BlockLoop> SIN = BlockLoop.joined(List.of(REDUCED,
+            List.of((s, n) -> blend(s.shifted, 0, s.sum, s.polynomial, s.y, n))));
 
-    static final List<BlockLoop> COS = BlockLoop.joined(REDUCED,
-            List.of((s, n) -> blend(s.shifted, 1, s.sum, s.polynomial, s.y, n)));
+    static final List<BlockLoop> COS = BlockLoop.joined(List.of(REDUCED,
+            List.of((s, n) -> blend(s.shifted, 1, s.sum, s.polynomial, s.y, n))));
 
     private AngleBlocks() {
     }

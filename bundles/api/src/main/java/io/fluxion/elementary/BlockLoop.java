@@ -1,7 +1,6 @@
 package io.fluxion.elementary;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One short loop over a block. A function is a list of them: called through this interface, which C2 does not inline at a place
@@ -13,9 +12,7 @@ interface BlockLoop {
     void run(Scratch s, int n);
 
     /** One list after the other. */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // the array is read, never stored
-    static List<BlockLoop> joined(List<BlockLoop>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+    static List<BlockLoop> joined(List<List<BlockLoop>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
     }
 }

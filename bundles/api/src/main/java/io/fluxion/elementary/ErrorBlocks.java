@@ -25,15 +25,15 @@ final class ErrorBlocks {
             (s, n) -> quotient(s.y, s.high, s.low, s.sum, n),
             (s, n) -> scale(s.power, s.otherPower, s.sum, n));
 
-    static final List<BlockLoop> ERF = BlockLoop.joined(
+    static final List<BlockLoop> ERF = BlockLoop.joined(List.of(
             List.of((s, n) -> argument(s.x, NEARLY_ONE, s.y, n)),
             BEYOND,
-            List.of((s, n) -> erfNear(s.x, s.high, n), (s, n) -> erfValue(s.x, s.sum, s.high, s.y, n)));
+            List.of((s, n) -> erfNear(s.x, s.high, n), (s, n) -> erfValue(s.x, s.sum, s.high, s.y, n))));
 
-    static final List<BlockLoop> ERFC = BlockLoop.joined(
+    static final List<BlockLoop> ERFC = BlockLoop.joined(List.of(
             List.of((s, n) -> argument(s.x, ErrorFunctions.LARGEST, s.y, n)),
             BEYOND,
-            List.of((s, n) -> erfcNear(s.x, s.high, n), (s, n) -> erfcValue(s.x, s.sum, s.high, s.y, n)));
+            List.of((s, n) -> erfcNear(s.x, s.high, n), (s, n) -> erfcValue(s.x, s.sum, s.high, s.y, n))));
 
     private ErrorBlocks() {
     }

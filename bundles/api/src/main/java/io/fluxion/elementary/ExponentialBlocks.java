@@ -30,9 +30,9 @@ final class ExponentialBlocks {
             (s, n) -> minusOne(s.high, s.low, n),
             (s, n) -> scaled(s.high, s.low, s.power, s.otherPower, n));
 
-    static final List<BlockLoop> SIGMOID = BlockLoop.joined(FALLING, List.of(
+    static final List<BlockLoop> SIGMOID = BlockLoop.joined(List.of(FALLING, List.of(
             (s, n) -> sigmoidQuotient(s.x, s.high, s.low, s.y, n),
-            (s, n) -> sigmoidValue(s.x, s.low, s.y, n)));
+            (s, n) -> sigmoidValue(s.x, s.low, s.y, n))));
 
     static final List<BlockLoop> EXPM1 = List.of(
             (s, n) -> expm1Argument(s.x, s.shifted, s.high, s.low, n),

@@ -32,18 +32,18 @@ final class LogarithmBlocks {
             (s, n) -> quotients(s.high, s.low, s.otherPower, s.sum, s.polynomial, n),
             (s, n) -> log1pValue(s.high, s.otherPower, s.polynomial, s.sum, n));
 
-    static final List<BlockLoop> LOG1P = BlockLoop.joined(List.of(
+    static final List<BlockLoop> LOG1P = BlockLoop.joined(List.of(List.of(
             (s, n) -> plusOne(s.x, s.shifted, s.low, n),
             (s, n) -> s.readShifted(n),
             (s, n) -> s.rare |= outside(s.bits, SMALLEST, VERY_LARGE, n) < 0),
             OF_SUM,
-            List.of((s, n) -> signed(s.x, s.sum, s.y, n)));
+            List.of((s, n) -> signed(s.x, s.sum, s.y, n))));
 
-    static final List<BlockLoop> SOFTPLUS = BlockLoop.joined(
+    static final List<BlockLoop> SOFTPLUS = BlockLoop.joined(List.of(
             ExponentialBlocks.FALLING,
             List.of((s, n) -> plusOneAndLow(s.high, s.shifted, s.low, n), (s, n) -> s.readShifted(n)),
             OF_SUM,
-            List.of((s, n) -> plusPositive(s.x, s.sum, s.y, n)));
+            List.of((s, n) -> plusPositive(s.x, s.sum, s.y, n))));
 
     private LogarithmBlocks() {
     }

@@ -84,6 +84,16 @@ public interface Trace {
             Function<List<Tensor>, List<Tensor>> body, int maximum);
 
     /**
+     * A function whose reverse derivative keeps its inputs, and what it uses from outside, and computes its inner values again, as JAX's
+     * {@code checkpoint}: less memory for one more forward pass. Values and derivatives have the same bits, random numbers are the
+     * same, since they are functions of their keys. Forward derivatives compute nothing twice. May be nested: a chain of n
+     * layers in groups of sqrt(n) keeps 2 sqrt(n) of them.
+     *
+     * @param function of the inputs; may use tensors from outside
+     */
+    List<Tensor> checkpoint(Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs);
+
+    /**
      * The x near a guess with {@code f(x) = 0}, by Newton's method with the whole Jacobian. The derivative is that of the implicit function
      * theorem, {@code dx = -(df/dx)^-1 df}, by everything from outside that f uses, of any nesting; the guess has none. NaN where
      * no x was found.

@@ -29,7 +29,7 @@ class ArrayFunctionsTest {
                 int far = round % 2 == 0 ? 4 : 1 << 30;
                 double[] x = random.doubles(n + 3L).map(u -> random.nextInt(far) == 0
                         ? Double.longBitsToDouble(random.nextLong())
-                        : (u - shift) * Math.scalb(1.0, random.nextInt(60) - 48)).toArray();
+                        : (u - shift) * Math.scalb(1.0, random.nextInt(75) - 48)).toArray();
                 for (int i = 3; round % 2 == 0 && i < Math.min(n, SPECIAL.length); i++) {
                     x[i] = SPECIAL[(i + round) % SPECIAL.length];
                 }

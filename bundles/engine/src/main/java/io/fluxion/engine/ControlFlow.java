@@ -80,6 +80,18 @@ final class ControlFlow {
                 arguments);
     }
 
+    static List<Tensor> checkpoint(GraphTrace trace, Function<List<Tensor>, List<Tensor>> function,
+            List<Tensor> inputs) {
+        Part part = Part.of(trace, inputs.stream().map(Tensor::type).toList(), function);
+        List<Tensor> arguments = new ArrayList<>(inputs);
+        arguments.addAll(part.captured);
+        if (arguments.isEmpty() || part.graph.outputs().isEmpty()) {
+            return trace.inline(part.graph, arguments);
+        }
+        arguments.addAll(trace.inline(part.graph, List.copyOf(arguments)));
+        return trace.apply(new Checkpoint(part.graph), arguments);
+    }
+
     static Tensor root(GraphTrace trace, boolean newton, Function<Tensor, Tensor> function, Tensor guess,
             double tolerance, int maximum) {
         String name = newton ? "root" : "fixedPoint";

@@ -207,6 +207,11 @@ final class GraphTrace implements Trace {
     }
 
     @Override
+    public List<Tensor> checkpoint(Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs) {
+        return ControlFlow.checkpoint(innermost(inputs), function, inputs);
+    }
+
+    @Override
     public Tensor root(Function<Tensor, Tensor> function, Tensor guess, double tolerance, int maximum) {
         return ControlFlow.root(innermost(List.of(guess)), true, function, guess, tolerance, maximum);
     }

@@ -51,7 +51,7 @@ final class Linearizer {
         for (int i = 0; i < wrt.size(); i++) {
             inputTangents.set(wrt.get(i), Optional.of(tangents.get(i)));
         }
-        List<TracedTensor> pushed = ForwardMode.push(trace, graph, values, inputTangents);
+        List<TracedTensor> pushed = ForwardMode.pushAgain(trace, graph, values, inputTangents);
 
         List<TracedTensor> residuals = residuals(pulled, pushed);
         List<TracedTensor> outputs = graph.outputs().stream().map(values::get).toList();

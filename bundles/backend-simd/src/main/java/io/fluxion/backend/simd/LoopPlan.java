@@ -87,6 +87,11 @@ final class LoopPlan {
                     movement(node);
                 }
             }
+            case LAST_INPUTS -> {
+                for (int i = 0; i < node.outputs().size(); i++) {
+                    views.put(node.firstOutput() + i, view(Operations.lastInput(node, i)));
+                }
+            }
             case REDUCTION -> reduction(node);
             case MATMUL -> product(node);
             case CONVOLUTION -> convolution(node);

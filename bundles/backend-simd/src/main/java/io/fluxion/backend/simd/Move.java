@@ -53,7 +53,7 @@ record Move(int[] lengths, int from, int[] fromStrides, int to, int[] toStrides)
         Shape in = graph.type(node.inputs().get(0)).shape();
         Shape out = node.outputs().get(0).shape();
         return switch (node.operation().name()) {
-            case "reshape", "stop_gradient" -> List.of(contiguous(out.size(), 0, 0));
+            case "reshape", "stop_gradient", "after" -> List.of(contiguous(out.size(), 0, 0));
             case "slice" -> {
                 int axis = Operations.integer(node, "axis");
                 int from = Operations.integer(node, "from") * strides(in)[axis];

@@ -20,7 +20,7 @@ final class Operations {
             "powi", "max", "min", "less", "less_or_equal", "equal", "and", "or",
             "not", "where", "cast");
     private static final Set<String> MOVEMENTS = Set.of("broadcast", "reshape", "slice", "pad", "concat", "stack",
-            "transpose", "stop_gradient");
+            "transpose", "stop_gradient", "after");
 
     /** Elements from which on the array form of a function is faster. */
     private static final int WORTH_A_CALL = 24;
@@ -36,6 +36,8 @@ final class Operations {
         MOVEMENT,
         /** Sum, largest or smallest element over axes. */
         REDUCTION,
+        /** Gives its last inputs as they are. */
+        LAST_INPUTS,
         /** Matrix product. */
         MATMUL,
         /** Convolution. */
@@ -45,6 +47,9 @@ final class Operations {
     }
 
     static Family family(Graph graph, Node node) {
+        if (node.operation().name().equals("checkpoint")) {
+            return Family.LAST_INPUTS;
+        }
         if (node.outputs().size() != 1 || !hasCode(node.outputs().get(0).dtype())
                 || node.inputs().stream().anyMatch(i -> !hasCode(graph.type(i).dtype()))) {
             return Family.UNKNOWN;
@@ -67,6 +72,11 @@ final class Operations {
             case "convolution" -> Family.CONVOLUTION;
             default -> Family.UNKNOWN;
         };
+    }
+
+    /** The input that is an output of {@link Family#LAST_INPUTS}. */
+    static int lastInput(Node node, int output) {
+        return node.inputs().get(node.inputs().size() - node.outputs().size() + output);
     }
 
     /** The array form of an element-wise operation, where it is faster than a loop. */

@@ -55,7 +55,7 @@ final class Unrolling {
 
     private static long work(Graph graph, Node node) {
         return switch (Operations.family(graph, node)) {
-            case MOVEMENT -> 0;
+            case MOVEMENT, LAST_INPUTS -> 0;
             case ELEMENTWISE -> node.outputs().get(0).shape().size();
             case REDUCTION -> graph.type(node.inputs().get(0)).shape().size();
             case MATMUL -> (long) node.outputs().get(0).shape().size()
@@ -74,13 +74,20 @@ final class Unrolling {
             values.add(filled(constant.type(), i -> scalars.constant(constant, i)));
         }
         for (Node node : graph.nodes()) {
+            if (Operations.family(graph, node) == Operations.Family.LAST_INPUTS) {
+                for (int i = 0; i < node.outputs().size(); i++) {
+                    values.add(values.get(Operations.lastInput(node, i)));
+                }
+                continue;
+            }
             values.add(switch (Operations.family(graph, node)) {
                 case ELEMENTWISE -> filled(node.outputs().get(0), i -> scalars.elementwise(node,
                         node.inputs().stream().mapToInt(input -> values.get(input)[i]).toArray()));
                 case MOVEMENT -> moved(node);
                 case REDUCTION -> reduced(node);
                 case MATMUL -> product(node);
-                case CONVOLUTION, UNKNOWN -> throw new IllegalArgumentException("no scalar code for " + node);
+                case LAST_INPUTS, CONVOLUTION, UNKNOWN ->
+                    throw new IllegalArgumentException("no scalar code for " + node);
             });
         }
         return new Unrolled(scalars, graph.outputs().stream().map(values::get).toList());
