@@ -25,4 +25,10 @@ public interface Backend {
 
     /** How many times {@link #compile(Graph)} made a program. */
     long compilations();
+
+    /** Buffers for one owner, who closes it. */
+    Memory newMemory();
+
+    /** What was moved and is held outside of the host's memory. */
+    MemoryCounts memoryCounts();
 }

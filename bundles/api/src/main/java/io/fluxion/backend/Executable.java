@@ -15,7 +15,9 @@ public interface Executable extends AutoCloseable {
 
     /**
      * Runs. The caller owns the outputs, which alias no input and are allocated with the types of the graph's
-     * outputs; nothing is allocated in steady state.
+     * outputs; nothing is allocated in steady state. Every backend takes host arrays; one whose memory is elsewhere copies
+     * each of them in every run, which its {@link Backend#memoryCounts()} show, and also takes buffers of a
+     * {@link Memory} of its own, which it need not copy.
      */
     void run(Workspace workspace, Buffer[] inputs, Buffer[] outputs);
 
@@ -23,6 +25,10 @@ public interface Executable extends AutoCloseable {
     default ProgramPlan plan() {
         return ProgramPlan.whole("a program", graph(), 0);
     }
+
+    /** How it runs: its parts, and the operations that it has no code of its own for. */
+    @Override
+    String toString();
 
     @Override
     void close();

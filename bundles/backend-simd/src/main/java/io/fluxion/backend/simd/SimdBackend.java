@@ -4,6 +4,8 @@ import io.fluxion.backend.Backend;
 import io.fluxion.backend.Executable;
 import io.fluxion.backend.HostExecutable;
 import io.fluxion.backend.StepClock;
+import io.fluxion.backend.Memory;
+import io.fluxion.backend.MemoryCounts;
 import io.fluxion.tensor.Graph;
 import java.util.List;
 import java.util.Optional;
@@ -77,5 +79,15 @@ public final class SimdBackend implements Backend {
     @Override
     public long compilations() {
         return compilations.get();
+    }
+
+    @Override
+    public Memory newMemory() {
+        return new HostMemory();
+    }
+
+    @Override
+    public MemoryCounts memoryCounts() {
+        return MemoryCounts.NONE;
     }
 }
