@@ -12,6 +12,7 @@ final class Floors {
     /** The floor of every bundle of the framework, by symbolic name. */
     static final Map<String, Integer> BUNDLES = Map.ofEntries(Map.entry("io.fluxion.engine", 1),
             Map.entry("io.fluxion.plugins", 1), Map.entry("io.fluxion.backend.simd", 2),
+            Map.entry("io.fluxion.backend.gpu", 2),
             Map.entry("io.fluxion.linalg.ejml", 1), Map.entry("io.fluxion.integrate", 2),
             Map.entry("io.fluxion.solver.explicit", 2), Map.entry("io.fluxion.solver.implicit", 2),
             Map.entry("io.fluxion.solver.geometric", 2), Map.entry("io.fluxion.solver.exponential", 2),
