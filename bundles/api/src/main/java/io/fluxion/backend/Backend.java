@@ -15,7 +15,11 @@ public interface Backend {
     /** One line for {@code list backends}. */
     String help();
 
-    /** Compiles; the result is immutable and may be shared by threads, each with its own workspace. */
+    /**
+     * Compiles; the result is immutable and may be shared by threads, each with its own workspace.
+     *
+     * @throws BackendUnavailableException when there is nothing to compute on, such as a device without a driver
+     */
     Executable compile(Graph graph);
 
     /** Compiles a program whose steps are timed; a backend that cannot time them times none. */
@@ -26,7 +30,11 @@ public interface Backend {
     /** How many times {@link #compile(Graph)} made a program. */
     long compilations();
 
-    /** Buffers for one owner, who closes it. */
+    /**
+     * Buffers for one owner, who closes it.
+     *
+     * @throws BackendUnavailableException as {@link #compile} does
+     */
     Memory newMemory();
 
     /** What was moved and is held outside of the host's memory. */

@@ -51,7 +51,7 @@ final class Device implements AutoCloseable {
     /**
      * Opens the first graphics processor, else the first accelerator, else the first device.
      *
-     * @throws IllegalStateException when there is no driver or no device
+     * @throws io.fluxion.backend.BackendUnavailableException when there is no driver or no device
      */
     static Device open(OpenClLibrary library) {
         OpenCl cl = new OpenCl(library);

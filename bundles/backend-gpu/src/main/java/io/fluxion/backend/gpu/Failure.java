@@ -1,5 +1,6 @@
 package io.fluxion.backend.gpu;
 
+import io.fluxion.backend.BackendUnavailableException;
 import java.util.Map;
 
 /** What went wrong in a driver, as sentences. */
@@ -34,8 +35,8 @@ final class Failure {
     }
 
     /** Nothing to compute on. */
-    static IllegalStateException noDriver(String why) {
-        return new IllegalStateException("The backend gpu needs an OpenCL driver, and " + why
+    static BackendUnavailableException noDriver(String why) {
+        return new BackendUnavailableException("The backend gpu needs an OpenCL driver, and " + why
                 + "; install one (on Debian the packages ocl-icd-libopencl1 and, for the processor itself, pocl-opencl-icd)"
                 + " or take the backend simd.");
     }

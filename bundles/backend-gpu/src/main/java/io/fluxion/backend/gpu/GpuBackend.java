@@ -47,7 +47,7 @@ public final class GpuBackend implements Backend {
     /**
      * Compiles for the device.
      *
-     * @throws IllegalStateException where there is no driver or no device, and when the driver refuses a kernel
+     * @throws IllegalStateException when the driver refuses a kernel, with its log
      */
     @Override
     public Executable compile(Graph graph) {

@@ -27,7 +27,7 @@ final class OpenClLibrary {
     /**
      * Loads the first library of these names that there is.
      *
-     * @throws IllegalStateException when there is none
+     * @throws io.fluxion.backend.BackendUnavailableException when there is none
      */
     // the loader of OpenCL is the point of this bundle, and the launcher allows native access
     @SuppressWarnings("restricted")

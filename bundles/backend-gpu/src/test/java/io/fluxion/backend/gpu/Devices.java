@@ -1,5 +1,6 @@
 package io.fluxion.backend.gpu;
 
+import io.fluxion.backend.BackendUnavailableException;
 import org.junit.jupiter.api.Assumptions;
 
 /** The device that tests run on; without one they are skipped, with the sentence that a user would see. */
@@ -11,7 +12,7 @@ final class Devices {
     static GpuBackend backend() {
         try {
             Device.open(OpenClLibrary.load(OpenClLibrary.NAMES)).close();
-        } catch (IllegalStateException e) {
+        } catch (BackendUnavailableException e) {
             Assumptions.abort(e.getMessage());
         }
         return new GpuBackend();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fluxion.backend.BackendUnavailableException;
 import io.fluxion.backend.Executable;
 import io.fluxion.backend.Memory;
 import io.fluxion.backend.MemoryCounts;
@@ -29,8 +30,8 @@ class FailuresTest {
                 + "one (on Debian the packages ocl-icd-libopencl1 and, for the processor itself, pocl-opencl-icd) or take "
                 + "the backend simd.";
         assertEquals(sentence,
-                assertThrows(IllegalStateException.class, () -> backend.compile(graph)).getMessage());
-        assertEquals(sentence, assertThrows(IllegalStateException.class, backend::newMemory).getMessage());
+                assertThrows(BackendUnavailableException.class, () -> backend.compile(graph)).getMessage());
+        assertEquals(sentence, assertThrows(BackendUnavailableException.class, backend::newMemory).getMessage());
         backend.close();
     }
 
@@ -39,7 +40,8 @@ class FailuresTest {
         GpuBackend backend = new GpuBackend(List.of("libc.so.6"));
         try {
             String message = String
-                    .valueOf(assertThrows(IllegalStateException.class, () -> backend.compile(graph)).getMessage());
+                    .valueOf(
+                            assertThrows(BackendUnavailableException.class, () -> backend.compile(graph)).getMessage());
             assertTrue(message.startsWith("The backend gpu needs an OpenCL driver, and the "), message);
         } finally {
             backend.close();
