@@ -2,6 +2,7 @@ package io.fluxion.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fluxion.integration.Distribution.Result;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,38 @@ class LearningIT {
         assertEquals(1 + 5 * 40, Files.readAllLines(caller.resolve("digits/metrics.csv")).size());
         assertTrue(Files.readString(caller.resolve("digits/manifest.json")).contains("digits/digits.csv"));
         assertTrue(Files.readString(caller.resolve("digits/report.html")).contains("by the answer"));
+    }
+
+    /** The same training by both backends: every number of every epoch is near, whatever the device rounds otherwise. */
+    @Test
+    void aDeviceLearnsWhatTheHostLearns() throws Exception {
+        Random random = new Random(1);
+        StringBuilder images = new StringBuilder("label and pixels\n");
+        for (int i = 0; i < 40; i++) {
+            images.append(i % 10);
+            random.ints(64, 0, 17).forEach(pixel -> images.append(',').append(pixel));
+            images.append('\n');
+        }
+        Files.writeString(caller.resolve("few.csv"), images);
+        for (String backend : List.of("simd", "gpu")) {
+            Result result = run("", withoutLimits("digits.yaml"), backend, "data.file=few.csv", "training.train=30",
+                    "training.batch=10", "training.initializations=1", "optimizer.iterations=30",
+                    "backend.name=" + backend);
+            assumeFalse(result.err().contains("needs an OpenCL driver"), result.err().strip());
+            assertEquals(ExitCode.OK, result.exitCode(), result.err());
+        }
+        List<String> host = Files.readAllLines(caller.resolve("simd/metrics.csv"));
+        List<String> device = Files.readAllLines(caller.resolve("gpu/metrics.csv"));
+        assertEquals(host.size(), device.size());
+        for (int row = 1; row < host.size(); row++) {
+            String[] expected = host.get(row).split(",");
+            String[] actual = device.get(row).split(",");
+            for (int column = 0; column < expected.length; column++) {
+                double number = Double.parseDouble(expected[column]);
+                assertEquals(number, Double.parseDouble(actual[column]), 1e-9 * Math.max(1, Math.abs(number)));
+            }
+        }
+        assertTrue(Files.readString(caller.resolve("gpu/manifest.json")).contains("io.fluxion.backend.gpu"));
     }
 
     /** All five initializations of both models, as shipped: the baseline is the fit of an independent program. */

@@ -256,6 +256,15 @@ final class LoopProgram extends HostProgram {
     }
 
     @Override
+    public String toString() {
+        List<String> byReference = plan.steps.stream().map(LoopPlan.PlannedStep::work)
+                .filter(Work.Host.class::isInstance).map(work -> ((Work.Host) work).node().operation().name())
+                .distinct().sorted().toList();
+        return "%d steps of loops; by reference kernels: %s".formatted(plan.steps.size(),
+                byReference.isEmpty() ? "nothing" : String.join(", ", byReference));
+    }
+
+    @Override
     public void close() {
         code = null;
     }

@@ -72,6 +72,11 @@ final class StraightProgram extends HostProgram {
     }
 
     @Override
+    public String toString() {
+        return "straight-line code";
+    }
+
+    @Override
     public void close() {
         code = null;
     }

@@ -60,6 +60,11 @@ final class GuardedProgram implements HostExecutable {
         return arrays;
     }
 
+    @Override
+    public String toString() {
+        return program.toString();
+    }
+
     /** A NaN that came in was made elsewhere. */
     private void check(NdArray[] inputs, NdArray[] outputs) {
         if (NanSearch.any(outputs) && !NanSearch.any(inputs)) {

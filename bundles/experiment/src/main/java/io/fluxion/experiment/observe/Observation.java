@@ -12,18 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The programs of one run while they are watched. */
 public final class Observation implements AutoCloseable {
-    private final Backend backend;
     private final Diagnosis diagnosis;
     private final Runnable end;
     private final List<Profiled> programs = new CopyOnWriteArrayList<>();
 
-    Observation(Backend backend, Diagnosis diagnosis, Runnable end) {
-        this.backend = backend;
+    Observation(Diagnosis diagnosis, Runnable end) {
         this.diagnosis = diagnosis;
         this.end = end;
     }
 
-    Executable compile(Graph graph) {
+    Executable compile(Backend backend, Graph graph) {
         Profiled profiled = new Profiled();
         Executable program = diagnosis.profile() ? backend.compile(graph, profiled) : backend.compile(graph);
         profiled.program(program);

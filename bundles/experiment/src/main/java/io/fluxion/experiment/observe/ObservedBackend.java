@@ -2,6 +2,8 @@ package io.fluxion.experiment.observe;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.backend.Executable;
+import io.fluxion.backend.Memory;
+import io.fluxion.backend.MemoryCounts;
 import io.fluxion.experiment.Diagnosis;
 import io.fluxion.tensor.Graph;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,11 +34,16 @@ public final class ObservedBackend implements Backend {
 
     /** Watches until the observation is closed what is compiled from now on. */
     public Observation observe(Diagnosis diagnosis) {
-        Observation observation = new Observation(backend, diagnosis, () -> current.set(null));
+        Observation observation = new Observation(diagnosis, () -> current.set(null));
         if (diagnosis.profile() || diagnosis.nanGuard()) {
             current.set(observation);
         }
         return observation;
+    }
+
+    /** Another backend, watched in the same way. */
+    public Backend around(Backend other) {
+        return new Watched(other, current);
     }
 
     @Override
@@ -51,12 +58,55 @@ public final class ObservedBackend implements Backend {
 
     @Override
     public Executable compile(Graph graph) {
-        Observation observation = current.get();
-        return observation == null ? backend.compile(graph) : observation.compile(graph);
+        return around(backend).compile(graph);
     }
 
     @Override
     public long compilations() {
         return backend.compilations();
+    }
+
+    @Override
+    public Memory newMemory() {
+        return backend.newMemory();
+    }
+
+    @Override
+    public MemoryCounts memoryCounts() {
+        return backend.memoryCounts();
+    }
+
+    /** A backend whose programs are watched while there is an observation. */
+    private record Watched(Backend backend, AtomicReference<@Nullable Observation> current) implements Backend {
+        @Override
+        public String name() {
+            return backend.name();
+        }
+
+        @Override
+        public String help() {
+            return backend.help();
+        }
+
+        @Override
+        public Executable compile(Graph graph) {
+            Observation observation = current.get();
+            return observation == null ? backend.compile(graph) : observation.compile(backend, graph);
+        }
+
+        @Override
+        public long compilations() {
+            return backend.compilations();
+        }
+
+        @Override
+        public Memory newMemory() {
+            return backend.newMemory();
+        }
+
+        @Override
+        public MemoryCounts memoryCounts() {
+            return backend.memoryCounts();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxion.experiment.tasks;
 
 import io.fluxion.backend.Backend;
+import io.fluxion.backend.BackendUnavailableException;
 import io.fluxion.data.DataException;
 import io.fluxion.data.LabelledDataset;
 import io.fluxion.data.LabelledExamples;
@@ -32,15 +33,15 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Task.class)
 public final class ClassifyTask implements Task {
     private final Engine engine;
-    private final Backend backend;
+    private final ObservedBackend backends;
     private final FunctionTracer tracer;
 
     /** A task over the framework's services. */
     @Activate
-    public ClassifyTask(@Reference Engine engine, @Reference(target = ObservedBackend.TARGET) Backend backend,
+    public ClassifyTask(@Reference Engine engine, @Reference ObservedBackend backends,
             @Reference FunctionTracer tracer) {
         this.engine = engine;
-        this.backend = backend;
+        this.backends = backends;
         this.tracer = tracer;
     }
 
@@ -70,7 +71,8 @@ public final class ClassifyTask implements Task {
                                 Parameters.whole("every", "1", 1, "epochs between two tests"),
                                 Parameters.word("dtype", "f64", List.of("f32", "f64"),
                                         "element type of the network; the loss is f64"))),
-                new Section("optimizer", "the minimization", Optimizer.class.getName(), "adam", List.of()));
+                new Section("optimizer", "the minimization", Optimizer.class.getName(), "adam", List.of()),
+                new Section("backend", "what computes", Backend.class.getName(), "simd", List.of()));
     }
 
     @Override
@@ -96,6 +98,7 @@ public final class ClassifyTask implements Task {
         ExampleBatches test = new ExampleBatches(examples, Arrays.copyOfRange(order, count, order.length), batch);
         DType dtype = DType.valueOf(training.text("dtype").toUpperCase(Locale.ROOT));
         Layer layer = configuration.section("model").create(Layer.class);
+        Backend backend = backends.around(configuration.section("backend").create(Backend.class));
         try (Classifier classifier = Classifier.of(engine, backend, tracer, layer, examples, batch, dtype)) {
             ClassifyRun run = new ClassifyRun(classifier, train, test, section.create(Optimizer.class),
                     training.integer("initializations"), training.integer("every"),
@@ -103,6 +106,8 @@ public final class ClassifyTask implements Task {
             ClassifyProgress end = run.run();
             return new ClassifyReport(examples, classifier.network(), count, order.length - count,
                     training.integer("initializations")).result(end, run.failed(end));
+        } catch (BackendUnavailableException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fluxion.backend.Backend;
+import io.fluxion.backend.BackendUnavailableException;
+import io.fluxion.backend.Executable;
+import io.fluxion.backend.Memory;
+import io.fluxion.backend.MemoryCounts;
 import io.fluxion.data.LabelledDataset;
 import io.fluxion.data.LabelledExamples;
 import io.fluxion.engine.FunctionGraphs;
@@ -15,6 +20,7 @@ import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.SectionValue;
 import io.fluxion.experiment.TaskResult;
+import io.fluxion.experiment.plugins.BackendFactory;
 import io.fluxion.layer.Initialization;
 import io.fluxion.layer.Layer;
 import io.fluxion.layer.Parameters;
@@ -29,6 +35,7 @@ import io.fluxion.plugins.ClassFactory;
 import io.fluxion.random.RandomKey;
 import io.fluxion.report.Block;
 import io.fluxion.tensor.DType;
+import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Shape;
 import io.fluxion.tensor.Tensor;
 import java.util.ArrayList;
@@ -89,7 +96,12 @@ class ClassifyTaskTest {
 
     private Configuration configuration(Class<? extends Layer> model, Map<String, Object> modelValues,
             Map<String, Object> training, Map<String, Object> optimizer) {
-        Map<String, PluginFactory<?>> plugins = Map.of("data",
+        return configuration(workbench.backend, model, modelValues, training, optimizer);
+    }
+
+    private Configuration configuration(Backend backend, Class<? extends Layer> model, Map<String, Object> modelValues,
+            Map<String, Object> training, Map<String, Object> optimizer) {
+        Map<String, PluginFactory<?>> plugins = Map.of("backend", new BackendFactory(backend), "data",
                 new ClassFactory<>(LabelledDataset.class, "clouds", Clouds.class), "model",
                 new ClassFactory<>(Layer.class, "net", model), "optimizer",
                 new ClassFactory<>(Optimizer.class, "adam", Adam.class, Workbench::within));
@@ -139,10 +151,11 @@ class ClassifyTaskTest {
         for (int initializations : new int[]{1, 3}) {
             Workbench own = new Workbench();
             long before = own.engine.traces();
+            long compiled = workbench.backend.compilations();
             TaskResult result = own.classify.run(small(Map.of("initializations", initializations),
                     Map.of("iterations", 20 * initializations)), own);
             assertEquals(initializations, result.result().get("initializations"));
-            assertEquals(2, own.backend.compilations(), "the loss with its gradient, and the scores");
+            assertEquals(2, workbench.backend.compilations() - compiled, "the loss with its gradient, and the scores");
             traces.add(own.engine.traces() - before);
         }
         assertEquals(traces.get(0), traces.get(1));
@@ -286,6 +299,45 @@ class ClassifyTaskTest {
                 configuration(Fixed.class, Map.of(), training, Map.of()));
         refused("The model cannot read a minibatch [20, 2]: it reads images, not [20, 2].",
                 configuration(Picky.class, Map.of(), training, Map.of()));
+    }
+
+    /** A backend without the device that it is for. */
+    private record Absent() implements Backend {
+        @Override
+        public String name() {
+            return "absent";
+        }
+
+        @Override
+        public String help() {
+            return "a backend without a device";
+        }
+
+        @Override
+        public Executable compile(Graph graph) {
+            throw new BackendUnavailableException("There is no device; plug one in.");
+        }
+
+        @Override
+        public long compilations() {
+            return 0;
+        }
+
+        @Override
+        public Memory newMemory() {
+            throw new BackendUnavailableException("There is no device; plug one in.");
+        }
+
+        @Override
+        public MemoryCounts memoryCounts() {
+            return MemoryCounts.NONE;
+        }
+    }
+
+    @Test
+    void aBackendThatCannotComputeHereIsRefusedInItsOwnSentence() {
+        refused("There is no device; plug one in.",
+                configuration(new Absent(), Net.class, Map.of(), Map.of("train", 90, "batch", 20), Map.of()));
     }
 
     @Test

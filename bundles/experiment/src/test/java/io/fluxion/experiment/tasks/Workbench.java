@@ -15,6 +15,7 @@ import io.fluxion.experiment.NumberTable;
 import io.fluxion.experiment.RunContext;
 import io.fluxion.experiment.Section;
 import io.fluxion.experiment.SectionValue;
+import io.fluxion.experiment.observe.ObservedBackend;
 import io.fluxion.experiment.plugins.Arrivals;
 import io.fluxion.experiment.plugins.ServicePluginRegistry;
 import io.fluxion.integrate.control.PiController;
@@ -74,7 +75,7 @@ final class Workbench implements RunContext {
         simulate = new SimulateTask(backend, integrator, tracer, formulas, plugins);
         compare = new CompareTask(engine, backend, integrator, tracer, formulas, plugins);
         train = new TrainTask(engine, backend, integrator, tracer, formulas, plugins);
-        classify = new ClassifyTask(engine, backend, new FunctionGraphs(engine));
+        classify = new ClassifyTask(engine, new ObservedBackend(backend), new FunctionGraphs(engine));
     }
 
     /** What an optimizer's parameters name. */

@@ -59,7 +59,8 @@ final class DescribeCommand {
         Optional<Task> task = experiments.tasks().stream().filter(t -> t.name().equals(name)).findFirst();
         task.ifPresent(t -> task(t, out));
         Optional<Backend> backend = backends.stream().filter(b -> b.name().equals(name)).findFirst();
-        backend.ifPresent(b -> out.println(b.name() + " (backend)\n  " + b.help()));
+        backend.filter(_ -> plugins.find(Backend.class.getName(), name).isEmpty())
+                .ifPresent(b -> out.println(b.name() + " (backend)\n  " + b.help()));
         if (byClass.isEmpty() && task.isEmpty() && backend.isEmpty()) {
             throw new RefusedException("There is nothing called `" + name + "`; "
                     + Names.remedy(name, Names.all(plugins, experiments.tasks(), backends)));
