@@ -25,6 +25,13 @@ public interface Experiments {
     String plan(RunRequest request);
 
     /**
+     * Checks a file without running it.
+     *
+     * @throws RefusedException with one line per problem
+     */
+    Configuration configuration(RunRequest request);
+
+    /**
      * A JSON Schema (2020-12) of experiment files, for editors; from the declarations that {@link #plan} checks against.
      *
      * @param task of files of this task only; empty: of all tasks

@@ -36,4 +36,12 @@ public interface Parameters {
     default Tensor scalar(String name, double initial) {
         return tensor(name, Initialization.constant(initial));
     }
+
+    /**
+     * What a layer makes of a tensor with this node. Layers that hold layers apply them so: a summary of a model watches
+     * it.
+     */
+    default Tensor apply(Layer layer, Tensor x) {
+        return layer.apply(x, this);
+    }
 }

@@ -4,6 +4,7 @@ import io.fluxion.tensor.Engine;
 import io.fluxion.tensor.Graph;
 import io.fluxion.tensor.Linearization;
 import io.fluxion.tensor.NdArray;
+import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,96 @@ public record DerivativeCheck(Engine engine, Graph graph, List<NdArray> point, l
                 engine.evaluate(split.pull(), joined(residuals, u)), v);
     }
 
+    /**
+     * {@code |<u, H v> - <v, H u>|}, relative to the sum of the magnitudes of all terms, with the Hessian H of a loss that weighs
+     * the outputs and half of their squares at random. For real outputs.
+     */
+    public double hessianSymmetry() {
+        Random random = new Random(seed);
+        List<NdArray> v = random(graph.inputs(), random);
+        List<NdArray> u = random(graph.inputs(), random);
+        List<NdArray> weights = random(graph.outputTypes(), random);
+        Graph loss = engine.trace(graph.inputs(), in -> {
+            List<Tensor> outputs = in.get(0).trace().inline(graph, in);
+            Tensor sum = in.get(0).trace().constant(graph.outputTypes().get(0).dtype(), 0);
+            for (int o = 0; o < outputs.size(); o++) {
+                Tensor y = outputs.get(o);
+                Tensor w = y.trace().constant(weights.get(o));
+                sum = sum.plus(y.plus(y.square().times(0.5)).times(w).sum());
+            }
+            return List.of(sum);
+        });
+        Graph product = engine.hessianVectorProduct(loss, all(point.size()));
+        int n = point.size();
+        List<NdArray> hv = engine.evaluate(product, joined(point, v)).subList(1 + n, 1 + 2 * n);
+        List<NdArray> hu = engine.evaluate(product, joined(point, u)).subList(1 + n, 1 + 2 * n);
+        return mismatch(u, hv, hu, v);
+    }
+
+    /**
+     * How many numbers of a batch differ in their bits from those of single evaluations.
+     *
+     * @param mapped inputs that have a value for each element of the batch; element 0 is at the point, others a tenth of a
+     *        random direction further if the input is real
+     */
+    public int batchDifferences(List<Integer> mapped, int size) {
+        Random random = new Random(seed);
+        List<List<NdArray>> elements = new ArrayList<>(List.of(point));
+        for (int element = 1; element < size; element++) {
+            List<NdArray> moved = new ArrayList<>(point);
+            for (int i : mapped) {
+                if (point.get(i).type().dtype().isDifferentiable()) {
+                    moved.set(i, moved(point.get(i), random(List.of(point.get(i).type()), random).get(0), 0.1));
+                }
+            }
+            elements.add(moved);
+        }
+        List<NdArray> inputs = new ArrayList<>(point);
+        for (int i : mapped) {
+            int input = i;
+            inputs.set(i, stacked(elements.stream().map(arrays -> arrays.get(input)).toList()));
+        }
+        List<NdArray> batch = engine.evaluate(engine.vmap(graph, mapped, size), inputs);
+        List<List<NdArray>> single = elements.stream().map(arrays -> engine.evaluate(graph, arrays)).toList();
+        List<NdArray> expected = new ArrayList<>();
+        for (int o = 0; o < graph.outputs().size(); o++) {
+            int output = o;
+            expected.add(stacked(single.stream().map(arrays -> arrays.get(output)).toList()));
+        }
+        return differences(expected, batch);
+    }
+
+    private static NdArray stacked(List<NdArray> parts) {
+        TensorType type = parts.get(0).type();
+        int[] lengths = new int[type.shape().rank() + 1];
+        lengths[0] = parts.size();
+        System.arraycopy(type.shape().toArray(), 0, lengths, 1, lengths.length - 1);
+        NdArray whole = NdArray.zeros(TensorType.of(type.dtype(), lengths));
+        int each = type.shape().size() * type.dtype().width();
+        for (int k = 0; k < parts.size(); k++) {
+            for (int i = 0; i < each; i++) {
+                whole.asReal().set(k * each + i, parts.get(k).asReal().get(i));
+            }
+        }
+        return whole;
+    }
+
+    /** How many numbers of arrays differ in their bits. */
+    public static int differences(List<NdArray> expected, List<NdArray> found) {
+        int count = 0;
+        for (int o = 0; o < expected.size(); o++) {
+            NdArray a = expected.get(o).asReal();
+            NdArray b = found.get(o).asReal();
+            if (!a.type().equals(b.type())) {
+                throw new IllegalArgumentException(a.type() + " is not " + b.type());
+            }
+            for (int i = 0; i < a.size(); i++) {
+                count += Double.doubleToRawLongBits(a.get(i)) == Double.doubleToRawLongBits(b.get(i)) ? 0 : 1;
+            }
+        }
+        return count;
+    }
+
     /** Jacobian times a direction in all inputs. */
     public List<NdArray> tangents(List<NdArray> direction) {
         List<NdArray> all = engine.evaluate(engine.jvp(graph, all(point.size())), joined(point, direction));
@@ -112,14 +203,18 @@ public record DerivativeCheck(Engine engine, Graph graph, List<NdArray> point, l
     private List<NdArray> moved(List<NdArray> direction, double distance) {
         List<NdArray> moved = new ArrayList<>();
         for (int o = 0; o < point.size(); o++) {
-            NdArray array = NdArray.zeros(point.get(o).type());
-            NdArray numbers = array.asReal();
-            for (int i = 0; i < numbers.size(); i++) {
-                numbers.set(i, point.get(o).asReal().get(i) + distance * direction.get(o).asReal().get(i));
-            }
-            moved.add(array);
+            moved.add(moved(point.get(o), direction.get(o), distance));
         }
         return moved;
+    }
+
+    private static NdArray moved(NdArray from, NdArray direction, double distance) {
+        NdArray array = NdArray.zeros(from.type());
+        NdArray numbers = array.asReal();
+        for (int i = 0; i < numbers.size(); i++) {
+            numbers.set(i, from.asReal().get(i) + distance * direction.asReal().get(i));
+        }
+        return array;
     }
 
     /** Normally distributed arrays of some types. */

@@ -1,5 +1,6 @@
 package io.fluxion.experiment.run;
 
+import io.fluxion.experiment.Configuration;
 import io.fluxion.experiment.Experiments;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunRequest;
@@ -114,6 +115,11 @@ public final class ExperimentRunner implements Experiments {
                 .toString());
         Plan plan = new Plan(experiment, directory);
         return request.json() ? Json.line(plan.fields()) + "\n" : plan.text();
+    }
+
+    @Override
+    public Configuration configuration(RunRequest request) {
+        return checked(request).configuration();
     }
 
     @Override

@@ -35,8 +35,8 @@ public record Mlp(
         Tensor hidden = x;
         for (int layer = 0; layer < widths.size(); layer++) {
             Activation after = layer + 1 < widths.size() ? activation : Activation.IDENTITY;
-            hidden = new Dense(widths.get(layer).intValue(), after, true, weights).apply(hidden,
-                    parameters.at(String.valueOf(layer)));
+            Dense dense = new Dense(widths.get(layer).intValue(), after, true, weights);
+            hidden = parameters.at(String.valueOf(layer)).apply(dense, hidden);
         }
         return hidden;
     }

@@ -15,7 +15,7 @@ import io.fluxion.tensor.Tensor;
 public record Residual(@Param(help = "what is added to the input") Layer layer) implements Layer {
     @Override
     public Tensor apply(Tensor x, Parameters parameters) {
-        Tensor added = layer.apply(x, parameters);
+        Tensor added = parameters.apply(layer, x);
         if (!added.shape().equals(x.shape())) {
             throw new IllegalArgumentException("the layer of a residual makes " + added.shape() + " of " + x.shape()
                     + "; what is added has to have the shape of the input");

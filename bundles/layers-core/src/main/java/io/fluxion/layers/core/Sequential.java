@@ -24,7 +24,7 @@ public record Sequential(@Param(help = "in the order in which they are applied")
     public Tensor apply(Tensor x, Parameters parameters) {
         Tensor hidden = x;
         for (int i = 0; i < layers.size(); i++) {
-            hidden = layers.get(i).apply(hidden, parameters.at(String.valueOf(i)));
+            hidden = parameters.at(String.valueOf(i)).apply(layers.get(i), hidden);
         }
         return hidden;
     }

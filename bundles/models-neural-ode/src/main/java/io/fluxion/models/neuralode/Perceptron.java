@@ -1,6 +1,7 @@
 package io.fluxion.models.neuralode;
 
 import io.fluxion.layer.Initialization;
+import io.fluxion.layer.Layer;
 import io.fluxion.layer.Parameters;
 import io.fluxion.tensor.Tensor;
 
@@ -24,14 +25,23 @@ record Perceptron(int outputs, int width, int depth) {
     Tensor apply(Tensor z, Parameters net) {
         Tensor hidden = z;
         for (int layer = 0; layer < depth; layer++) {
-            hidden = affine(hidden, width, net.at(String.valueOf(layer))).tanh();
+            hidden = net.at(String.valueOf(layer)).apply(new Affine(width, true), hidden);
         }
-        return affine(hidden, outputs, net.at(String.valueOf(depth)));
+        return net.at(String.valueOf(depth)).apply(new Affine(outputs, false), hidden);
     }
 
-    private static Tensor affine(Tensor z, int outputs, Parameters layer) {
-        Tensor weight = layer.tensor("weight", Initialization.xavier(1), outputs, z.shape().length(0));
-        Tensor bias = layer.tensor("bias", Initialization.constant(0), outputs);
-        return weight.matmul(z).plus(z.shape().rank() == 1 ? bias : bias.reshape(outputs, 1));
+    /**
+     * {@code W z + b}, or the hyperbolic tangent of it.
+     *
+     * @param units number of outputs
+     */
+    private record Affine(int units, boolean tanh) implements Layer {
+        @Override
+        public Tensor apply(Tensor z, Parameters layer) {
+            Tensor weight = layer.tensor("weight", Initialization.xavier(1), units, z.shape().length(0));
+            Tensor bias = layer.tensor("bias", Initialization.constant(0), units);
+            Tensor sum = weight.matmul(z).plus(z.shape().rank() == 1 ? bias : bias.reshape(units, 1));
+            return tanh ? sum.tanh() : sum;
+        }
     }
 }

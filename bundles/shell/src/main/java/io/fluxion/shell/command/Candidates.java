@@ -2,12 +2,16 @@ package io.fluxion.shell.command;
 
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Task;
+import io.fluxion.layer.Layer;
 import io.fluxion.model.OdeSystem;
+import io.fluxion.plugin.PluginDescription;
+import io.fluxion.plugin.PluginFactory;
 import io.fluxion.plugin.PluginRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What may stand in the places of a command that are not words of the syntax.
@@ -34,9 +38,20 @@ record Candidates(Map<String, List<String>> words, Map<String, Files> files) {
         words.put(Syntax.OF_SHELL, CompletionCommand.SHELLS);
         words.put(Syntax.OF_COUNT, List.of());
         words.put(Syntax.OF_SUBJECT, BenchCommand.SUBJECTS);
+        words.put(Syntax.OF_MODEL, models(plugins).map(PluginDescription::name).sorted().toList());
+        words.put(Syntax.OF_PARAMETER, models(plugins).flatMap(plugin -> plugin.parameters().stream())
+                .map(parameter -> parameter.name() + "=").distinct().sorted().toList());
+        words.put(Syntax.OF_SHAPE, List.of());
+        words.put(Syntax.OF_SEED, List.of());
         Map<String, Files> files = new TreeMap<>(Map.of(Syntax.OF_FILE, Files.YAML, Syntax.OF_RUN, Files.DIRECTORIES,
                 Syntax.OF_DIR, Files.DIRECTORIES));
         overrides.files().forEach(place -> files.put(place, Files.ANY));
         return new Candidates(words, files);
+    }
+
+    /** Of what derivatives are checked. */
+    private static Stream<PluginDescription> models(PluginRegistry plugins) {
+        return Stream.of(Layer.class, OdeSystem.class).flatMap(kind -> plugins.factories(kind.getName()).stream())
+                .map(PluginFactory::description);
     }
 }

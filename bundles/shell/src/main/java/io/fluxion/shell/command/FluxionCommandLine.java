@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fluxion.backend.Backend;
 import io.fluxion.experiment.Diagnosis;
 import io.fluxion.experiment.Experiments;
+import io.fluxion.experiment.ModelInspection;
 import io.fluxion.experiment.RefusedException;
 import io.fluxion.experiment.RunRequest;
 import io.fluxion.experiment.SystemSolvers;
@@ -44,8 +45,9 @@ public final class FluxionCommandLine implements CommandLine {
     private final Experiments experiments;
     private final SystemTracer tracer;
     private final Formulas formulas;
-    /** Asked for when it is needed: it starts a backend. */
+    /** Asked for when they are needed: they start a backend. */
     private final Supplier<SystemSolvers> solvers;
+    private final Supplier<ModelInspection> models;
     private final List<Backend> backends = new CopyOnWriteArrayList<>();
     private volatile Optional<ChartPlotter> plotter = Optional.empty();
     private final AtomicInteger stopCode = new AtomicInteger();
@@ -54,19 +56,22 @@ public final class FluxionCommandLine implements CommandLine {
     @Activate
     public FluxionCommandLine(BundleContext context, @Reference PluginRegistry plugins,
             @Reference Experiments experiments, @Reference SystemTracer tracer, @Reference Formulas formulas,
-            @Reference ComponentServiceObjects<SystemSolvers> solvers) {
-        this(context.getBundle().getVersion().toString(), plugins, experiments, tracer, formulas, solvers::getService);
+            @Reference ComponentServiceObjects<SystemSolvers> solvers,
+            @Reference ComponentServiceObjects<ModelInspection> models) {
+        this(context.getBundle().getVersion().toString(), plugins, experiments, tracer, formulas, solvers::getService,
+                models::getService);
     }
 
     /** A command line that calls itself of that version. */
     FluxionCommandLine(String version, PluginRegistry plugins, Experiments experiments, SystemTracer tracer,
-            Formulas formulas, Supplier<SystemSolvers> solvers) {
+            Formulas formulas, Supplier<SystemSolvers> solvers, Supplier<ModelInspection> models) {
         this.version = version;
         this.plugins = plugins;
         this.experiments = experiments;
         this.tracer = tracer;
         this.formulas = formulas;
         this.solvers = solvers;
+        this.models = models;
     }
 
     /** A backend came. */
@@ -182,6 +187,12 @@ public final class FluxionCommandLine implements CommandLine {
                 yield ExitCode.OK;
             }
             case Syntax.BENCH -> new BenchCommand(stopCode::get).run(sub, context);
+            case Syntax.SUMMARY -> {
+                new ModelCommand(models.get()).summary(sub, experiments.configuration(request(sub, typed, context)),
+                        context.out());
+                yield ExitCode.OK;
+            }
+            case Syntax.GRADCHECK -> new ModelCommand(models.get()).gradcheck(sub, context.out());
             case Syntax.PLOT -> {
                 new PlotCommand(plotter).plot(sub, context);
                 yield ExitCode.OK;

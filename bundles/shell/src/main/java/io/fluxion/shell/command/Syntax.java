@@ -13,6 +13,8 @@ final class Syntax {
     static final String LIST = "list";
     static final String DESCRIBE = "describe";
     static final String SCHEMA = "schema";
+    static final String SUMMARY = "summary";
+    static final String GRADCHECK = "gradcheck";
     static final String PLOT = "plot";
     static final String RESUME = "resume";
     static final String GRAPH = "graph";
@@ -29,6 +31,8 @@ final class Syntax {
     static final String PROFILE = "--profile";
     static final String NAN_GUARD = "--nan-guard";
     static final String BATCH = "--batch";
+    static final String SHAPE = "--shape";
+    static final String SEED = "--seed";
     static final String SVG = "--svg";
     static final String PDF = "--pdf";
 
@@ -44,7 +48,13 @@ final class Syntax {
     static final String OF_SHELL = "SHELL";
     static final String OF_SUBJECT = "SUBJECT";
     static final String OF_COUNT = "N";
+    static final String OF_MODEL = "MODEL";
+    static final String OF_PARAMETER = "PARAMETER=VALUE";
+    static final String OF_SHAPE = "SHAPE";
+    static final String OF_SEED = "SEED";
 
+    private static final String FILE_HELP = "The experiment file, in this directory or the installation;"
+            + " `fluxion list experiments` shows the latter.";
     private static final String RUN_HELP = "A run directory, a name in runs/, or `latest`, the newest one there.";
 
     private Syntax() {
@@ -75,6 +85,8 @@ final class Syntax {
                         + " them.")
                         .addPositional(PositionalParamSpec.builder().index("0").paramLabel(OF_TASK).type(String.class)
                                 .arity("0..1").description("Of files of this task only; default: of all.").build()));
+        top.addSubcommand(SUMMARY, summary());
+        top.addSubcommand(GRADCHECK, gradcheck());
         top.addSubcommand(PLOT, plot());
         top.addSubcommand(GRAPH, graph());
         top.addSubcommand(BENCH, bench());
@@ -87,11 +99,8 @@ final class Syntax {
 
     private static CommandSpec run() {
         return command("Run an experiment and write its report.")
-                .addPositional(positional("0", OF_FILE, "The experiment file, in this directory or the installation;"
-                        + " `fluxion list experiments` shows the latter."))
-                .addPositional(PositionalParamSpec.builder().index("1..*").paramLabel(OF_OVERRIDE).type(List.class)
-                        .auxiliaryTypes(String.class).arity("0..*")
-                        .description("Overrides, for example solver.rtol=1e-9.").build())
+                .addPositional(positional("0", OF_FILE, FILE_HELP))
+                .addPositional(repeated(OF_OVERRIDE, "Overrides, for example solver.rtol=1e-9."))
                 .addOption(OptionSpec.builder(FROM)
                         .description("FILE is a run directory, a name in runs/ or `latest`: make that run"
                                 + " again, from its configuration, plugins and data.")
@@ -132,6 +141,35 @@ final class Syntax {
 
     private static OptionSpec quiet() {
         return OptionSpec.builder(QUIET).description("Keep progress to the log.").build();
+    }
+
+    private static CommandSpec summary() {
+        return command(
+                "Print the layers of an experiment's model: shapes, parameters, arithmetic, memory. Nothing runs.")
+                .addPositional(positional("0", OF_FILE, FILE_HELP))
+                .addPositional(repeated(OF_OVERRIDE, "Overrides, for example model.width=20."))
+                .addOption(shape("a minibatch of the experiment's data"));
+    }
+
+    private static CommandSpec gradcheck() {
+        return command(
+                "Check the derivatives of a layer or a system at a random point. Exit code 1 if one does not hold.")
+                .addPositional(positional("0", OF_MODEL, "The name of a layer or a system, for example dense; `fluxion"
+                        + " list layers` shows layers."))
+                .addPositional(repeated(OF_PARAMETER, "Its parameters, for example units=8 or cell.name=gru."))
+                .addOption(shape("the first of some that the layer can read"))
+                .addOption(OptionSpec.builder(SEED).paramLabel(OF_SEED).type(Long.class)
+                        .description("Of the point and the directions; default: 0.").build());
+    }
+
+    private static OptionSpec shape(String standard) {
+        return OptionSpec.builder(SHAPE).paramLabel(OF_SHAPE).type(String.class)
+                .description("Shape of what the layer reads, for example 4,8; default: " + standard + ".").build();
+    }
+
+    private static PositionalParamSpec repeated(String label, String description) {
+        return PositionalParamSpec.builder().index("1..*").paramLabel(label).type(List.class)
+                .auxiliaryTypes(String.class).arity("0..*").description(description).build();
     }
 
     private static CommandSpec plot() {

@@ -100,8 +100,8 @@ class CompletionTest {
         assertEquals(List.of("resume ", "run "), complete(shell, "fluxion r"));
         assertEquals(new TreeSet<>(Syntax.parser("1").getSubcommands().keySet()),
                 new TreeSet<>(complete(shell, "./fluxion ").stream().map(String::strip).toList()));
-        assertEquals(List.of("--from ", "--dry-run ", "--help ", "--json ", "--nan-guard ", "--out ", "--profile ",
-                "--quiet ", "--stacktrace ").stream().sorted().toList(), complete(shell, "fluxion run a.yaml --"));
+        assertEquals(List.of("--dry-run ", "--from ", "--help ", "--json ", "--nan-guard ", "--out ", "--profile ",
+                "--quiet ", "--stacktrace "), complete(shell, "fluxion run a.yaml --"));
         assertEquals(List.of("--stacktrace "), complete(shell, "fluxion --st"));
         assertEquals(List.of("resume ", "run "), complete(shell, "fluxion --stacktrace r"));
         assertEquals(List.of(), complete(shell, "fluxion x"));
@@ -117,6 +117,8 @@ class CompletionTest {
         assertEquals(List.of("csv ", "decay ", "kepler ", "simulate ", "tsit5 "), complete(shell, "fluxion describe "));
         assertEquals(List.of(), complete(shell, "fluxion describe decay "));
         assertEquals(List.of("simulate "), complete(shell, "fluxion schema "));
+        assertEquals(List.of("decay ", "kepler "), complete(shell, "fluxion gradcheck "));
+        assertEquals(List.of("mass=", "mode="), complete(shell, "fluxion gradcheck --seed 3 kepler m"));
         assertEquals(List.of("bash ", "zsh "), complete(shell, "fluxion completion "));
     }
 
@@ -132,6 +134,7 @@ class CompletionTest {
         assertEquals(List.of("system.fixed=", "system.initial=", "system.mass=", "system.name="),
                 complete(shell, "fluxion run a.yaml system.name=decay system.name=kepler seed=1 system."));
         assertEquals(List.of("solver.rtol="), complete(shell, "fluxion run --out a b.yaml solver.r"));
+        assertEquals(List.of("solver.rtol="), complete(shell, "fluxion summary b.yaml solver.r"));
         assertEquals(List.of(), complete(shell, "fluxion run a.yaml nothing."));
     }
 

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fluxion.experiment.Configuration;
+import io.fluxion.experiment.DerivativeChecks;
+import io.fluxion.experiment.ModelInspection;
+import io.fluxion.experiment.ModelSummary;
 import io.fluxion.experiment.SystemSolvers;
 import io.fluxion.experiment.Expectation;
 import io.fluxion.experiment.Experiments;
@@ -24,6 +28,7 @@ import io.fluxion.solve.Solver;
 import io.fluxion.tensor.DType;
 import io.fluxion.tensor.Formulas;
 import io.fluxion.tensor.Graph;
+import io.fluxion.tensor.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,6 +85,12 @@ class FluxionCommandLineTest {
         }
 
         @Override
+        public Configuration configuration(RunRequest request) {
+            requests.add(request);
+            return new Configuration("A title", "simulate", 0, Map.of(), List.of());
+        }
+
+        @Override
         public String schema(Optional<String> task) {
             return "{\"task\": \"" + task.orElse("any") + "\"}\n";
         }
@@ -119,6 +130,25 @@ class FluxionCommandLineTest {
         @Override
         public void require(TracedSystem system, String method, Solver solver) {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    /** A network of one layer, whose derivatives hold unless its seed is 13. */
+    private static final class Models implements ModelInspection {
+        @Override
+        public ModelSummary summary(Configuration configuration, Optional<Shape> input) {
+            return new ModelSummary("mlp", "an input " + input.orElse(Shape.of(5, 3)),
+                    List.of(new ModelSummary.Part("", 0, "mlp", "f64[5, 3]", "f64[5, 2]", 0, 0),
+                            new ModelSummary.Part("0", 1, "dense", "f64[5, 3]", "f64[5, 2]", 8, 70)),
+                    List.of(new ModelSummary.Declared("alpha", 0.5)), 70, 80, 123_456, 9);
+        }
+
+        @Override
+        public DerivativeChecks checkDerivatives(String name, List<String> parameters, Optional<Shape> input,
+                long seed) {
+            return new DerivativeChecks(name + " " + parameters + " " + input,
+                    List.of(new DerivativeChecks.Check("bits", 0, 0),
+                            new DerivativeChecks.Check("differences", seed == 13 ? Double.NaN : 1.25e-9, 1e-8)));
         }
     }
 
@@ -164,7 +194,7 @@ class FluxionCommandLineTest {
             }
         };
         return new FluxionCommandLine("1.2.3", new FixedPlugins(DECAY, TSIT5), new Recorded(), tracer, formulas,
-                Solvers::new);
+                Solvers::new, Models::new);
     }
 
     private int run(String... arguments) {
@@ -423,5 +453,41 @@ class FluxionCommandLineTest {
     void warningsOfTheLauncherArePrintedOnce() {
         assertEquals(0, commandLine().run(List.of("version"), context(List.of("x.jar is no bundle."))));
         assertEquals("fluxion: warning: x.jar is no bundle.\n", err());
+    }
+
+    @Test
+    void summaryPrintsLayersAndOnItsLastLineWhatIsTrained() {
+        assertEquals(0, run("summary", "f.yaml", "model.width=3"));
+        assertEquals(Path.of("f.yaml"), requests.getFirst().file());
+        assertEquals(List.of("model.width=3"), requests.getFirst().overrides());
+        assertEquals("""
+                mlp, an input [5, 3]
+                layer    path  in         out        parameters  operations
+                mlp            f64[5, 3]  f64[5, 2]
+                  dense  0     f64[5, 3]  f64[5, 2]  8           70
+                parameter  value
+                alpha      0.5
+                floating-point operations of a forward pass, a multiplication and an addition being two: 70
+                memory between operations: 80 bytes of a forward pass, 123.5 kB with the gradient by the parameters
+                trainable parameters: 9
+                """, out());
+    }
+
+    @Test
+    void gradcheckPrintsWhatWasMeasuredAndItsExitCodeSaysWhetherItHolds() {
+        assertEquals(0, run("gradcheck", "dense", "units=3", "--shape", "4,8"));
+        assertEquals("""
+                dense [units=3] Optional[[4, 8]]
+                check        measured  limit
+                bits         0         0        holds
+                differences  1.3e-09   1.0e-08  holds
+                """, out());
+        out.reset();
+        assertEquals(1, run("gradcheck", "dense", "--seed", "13"));
+        assertTrue(out().contains("differences  NaN       1.0e-08  FAILS"), out());
+        assertEquals(2, run("gradcheck", "dense", "--shape", "4x8"));
+        assertEquals("fluxion: --shape is `4x8`; it has to be the lengths of the axes with commas between them, for"
+                + " example 4,8.\n", err());
+        assertEquals(2, run("gradcheck", "dense", "--shape=-4,8"));
     }
 }
