@@ -67,6 +67,8 @@ class LearningIT {
         assertEquals(1 + 5 * 40, Files.readAllLines(caller.resolve("digits/metrics.csv")).size());
         assertTrue(Files.readString(caller.resolve("digits/manifest.json")).contains("digits/digits.csv"));
         assertTrue(Files.readString(caller.resolve("digits/report.html")).contains("by the answer"));
+        Result convolutions = run("", "experiments/digits-conv.yaml", "convolutions");
+        assertEquals(ExitCode.OK, convolutions.exitCode(), convolutions.out() + convolutions.err());
     }
 
     /** The same training by both backends: every number of every epoch is near, whatever the device rounds otherwise. */

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fluxion.backend.simd.SimdBackend;
-import io.fluxion.engine.FunctionGraphs;
-import io.fluxion.engine.GraphEngine;
 import io.fluxion.layer.Layer;
 import io.fluxion.layer.LearnedFunction;
 import io.fluxion.layers.core.initial.Distribution;
@@ -33,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Numbers without another source are those of PyTorch 1.13 in f64. */
-class LayersTest {
+class LayersTest extends TracedLayers {
     private static final Glorot GLOROT = new Glorot(Distribution.UNIFORM, 1);
     private static final Orthogonal ORTHOGONAL = new Orthogonal(1);
     private static final Dense DENSE = new Dense(2, Activation.TANH, true, GLOROT);
@@ -41,52 +39,6 @@ class LayersTest {
     private static final LayerNorm NORM = new LayerNorm(1e-5, true);
     private static final Recurrent GRU = new Recurrent(new GatedRecurrentUnit(2, GLOROT, ORTHOGONAL), false);
     private static final Recurrent LSTM = new Recurrent(new LongShortTermMemory(2, GLOROT, ORTHOGONAL), false);
-    /** The order in which PyTorch lists the parameters of a module. */
-    private static final List<String> ORDER = List.of("weight", "bias", "weight_ih", "weight_hh", "bias_ih", "bias_hh");
-
-    private final GraphEngine engine = new GraphEngine();
-    private final FunctionGraphs tracer = new FunctionGraphs(engine);
-
-    /** Element i is {@code sin(begin + 1.7 i)}. */
-    private static NdArray waves(double begin, int... lengths) {
-        NdArray array = NdArray.zeros(TensorType.f64(lengths));
-        for (int i = 0; i < array.size(); i++) {
-            array.set(i, StrictMath.sin(begin + 1.7 * i));
-        }
-        return array;
-    }
-
-    /** Parameter k, in PyTorch's order, is the wave that begins at begin + k. */
-    private static NdArray parameters(LearnedFunction function, double begin) {
-        double[] p = new double[function.size()];
-        int at = 0;
-        for (LearnedArray array : function.learned()) {
-            String[] path = array.path().split("[.]", -1);
-            String name = path[path.length - 1];
-            int layer = path.length > 1 ? Integer.parseInt(path[0]) : 0;
-            int k = 2 * layer + ORDER.indexOf(name) - (name.contains("_") ? 2 : 0);
-            double[] wave = waves(begin + k, array.shape().size()).f64();
-            System.arraycopy(wave, 0, p, at, wave.length);
-            at += wave.length;
-        }
-        return NdArray.of(p, p.length);
-    }
-
-    private LearnedFunction traced(Layer layer, NdArray x) {
-        return tracer.trace(DType.F64, List.of(x.type()),
-                (inputs, parameters) -> List.of(layer.apply(inputs.get(0), parameters)));
-    }
-
-    private double[] output(Layer layer, double begin, NdArray x) {
-        LearnedFunction function = traced(layer, x);
-        return engine.evaluate(function.graph(), List.of(parameters(function, begin), x)).get(0).toDoubles();
-    }
-
-    /** The gradient of the sum of the outputs' squares by the parameters. */
-    private Graph gradient(LearnedFunction function) {
-        return engine.gradient(engine.trace(function.graph().inputs(), in -> List.of(in.get(0).trace()
-                .inline(function.graph(), in).get(0).square().sum())), List.of(0));
-    }
 
     @Test
     void linearThenTanh() {
