@@ -28,7 +28,8 @@ public final class BackendPlugins {
         this.context = context;
     }
 
-    @Reference(target = "(" + Backend.NAME + "=*)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    @Reference(target = "(" + Backend.NAME
+            + "=*)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBackend(Backend backend, Map<String, ?> properties) {
         Map<String, Object> offer = new HashMap<>();
         offer.put(PluginFactory.KIND, Backend.class.getName());

@@ -62,7 +62,8 @@ class ObservationTest {
             NanException found = assertThrows(NanException.class, () -> run(program, x, filled(1, 3, 5)));
             String message = String.valueOf(found.getMessage());
             assertTrue(message.matches("The operation `log` at ObservationTest\\.java:\\d+ makes a NaN of"
-                    + " f64\\[200, 5] \\(there -2\\.0\\), in element \\[7, 0] of its result f64\\[200, 5]\\."), message);
+                    + " f64\\[200, 5] \\(there -2\\.0\\), in element \\[7, 0] of its result f64\\[200, 5]\\."),
+                    message);
         }
     }
 
