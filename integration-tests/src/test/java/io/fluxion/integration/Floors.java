@@ -57,10 +57,14 @@ final class Floors {
         for (String exported : bundle.exports()) {
             violations.add(bundle.name() + " exports " + exported + "; only api exports packages");
         }
+        Set<String> itself = new HashSet<>(bundle.services());
+        itself.retainAll(bundle.references());
+        // what a bundle offers to itself needs no contract, if it is its own
+        itself.removeIf(type -> CONTRACTS.containsKey(packageOf(type)));
         Set<String> packages = new HashSet<>(bundle.imports());
         for (Set<String> types : List.of(bundle.references(), bundle.services(), bundle.pluginKinds(),
                 bundle.requiredServices())) {
-            types.forEach(type -> packages.add(type.substring(0, Math.max(0, type.lastIndexOf('.')))));
+            types.stream().filter(type -> !itself.contains(type)).forEach(type -> packages.add(packageOf(type)));
         }
         for (String used : packages) {
             if (!used.startsWith("io.fluxion.")) {
@@ -73,6 +77,10 @@ final class Floors {
                 violations.add(bundle.name() + " on floor " + floor + " uses " + used + " of floor " + lowest);
             }
         }
+    }
+
+    private static String packageOf(String type) {
+        return type.substring(0, Math.max(0, type.lastIndexOf('.')));
     }
 
     private static void checkNamespaces(BuiltBundle bundle, Set<String> violations) {

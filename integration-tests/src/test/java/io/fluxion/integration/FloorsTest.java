@@ -70,6 +70,18 @@ class FloorsTest {
     }
 
     @Test
+    void aServiceThatABundleOffersToItselfPassesAndToOthersIsFound() throws IOException {
+        String watched = "io.fluxion.experiment.observe.Watched";
+        BuiltBundle itself = BuiltBundle.of(manifest("io.fluxion.experiment", ""), Set.of(watched), Set.of(watched));
+        assertEquals(List.of(), Floors.violations(List.of(itself)));
+        BuiltBundle offers = BuiltBundle.of(manifest("io.fluxion.experiment", ""), Set.of(), Set.of(watched));
+        BuiltBundle takes = BuiltBundle.of(manifest("io.fluxion.shell", ""), Set.of(watched), Set.of());
+        assertEquals(List.of("io.fluxion.experiment uses io.fluxion.experiment.observe, which is no contract",
+                "io.fluxion.shell uses io.fluxion.experiment.observe, which is no contract"),
+                Floors.violations(List.of(offers, takes)));
+    }
+
+    @Test
     void aBundleWithoutAFloorIsFound() throws IOException {
         assertEquals(List.of("io.fluxion.attic stands on no floor"), check("io.fluxion.attic", ""));
     }
