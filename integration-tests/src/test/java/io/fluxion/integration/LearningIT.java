@@ -93,8 +93,8 @@ class LearningIT {
         List<String> device = Files.readAllLines(caller.resolve("gpu/metrics.csv"));
         assertEquals(host.size(), device.size());
         for (int row = 1; row < host.size(); row++) {
-            String[] expected = host.get(row).split(",");
-            String[] actual = device.get(row).split(",");
+            String[] expected = host.get(row).split(",", -1);
+            String[] actual = device.get(row).split(",", -1);
             for (int column = 0; column < expected.length; column++) {
                 double number = Double.parseDouble(expected[column]);
                 assertEquals(number, Double.parseDouble(actual[column]), 1e-9 * Math.max(1, Math.abs(number)));
