@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,7 +50,8 @@ public final class FluxionCommandLine implements CommandLine {
     /** Asked for when they are needed: they start a backend. */
     private final Supplier<SystemSolvers> solvers;
     private final Supplier<ModelInspection> models;
-    private final List<Backend> backends = new CopyOnWriteArrayList<>();
+    /** By rank, the highest last. */
+    private final ConcurrentNavigableMap<ServiceReference<Backend>, Backend> ranked = new ConcurrentSkipListMap<>();
     private volatile Optional<ChartPlotter> plotter = Optional.empty();
     private final AtomicInteger stopCode = new AtomicInteger();
 
@@ -77,13 +80,18 @@ public final class FluxionCommandLine implements CommandLine {
     /** A backend came. */
     @Reference(service = Backend.class, target = "(" + Backend.NAME
             + "=*)", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public void addBackend(Backend backend) {
-        backends.add(backend);
+    public void addBackend(ServiceReference<Backend> reference, Backend backend) {
+        ranked.put(reference, backend);
     }
 
     /** A backend went. */
-    public void removeBackend(Backend backend) {
-        backends.remove(backend);
+    public void removeBackend(ServiceReference<Backend> reference) {
+        ranked.remove(reference);
+    }
+
+    /** The default one first. */
+    private List<Backend> backends() {
+        return List.copyOf(ranked.descendingMap().values());
     }
 
     /** What draws charts came. */
@@ -171,19 +179,19 @@ public final class FluxionCommandLine implements CommandLine {
             }
             case Syntax.DESCRIBE -> {
                 ByteArrayOutputStream whole = new ByteArrayOutputStream();
-                new DescribeCommand(plugins, experiments, backends, tracer, formulas)
+                new DescribeCommand(plugins, experiments, backends(), tracer, formulas)
                         .describe(sub.matchedPositionalValue(0, ""), new PrintStream(whole, false, UTF_8));
                 context.out().print(whole.toString(UTF_8));
                 yield ExitCode.OK;
             }
             case Syntax.COMPLETION -> {
                 new CompletionCommand(parser.getCommandSpec(),
-                        Candidates.of(plugins, experiments.tasks(), backends, context.home()))
+                        Candidates.of(plugins, experiments.tasks(), backends(), context.home()))
                         .script(sub.matchedPositionalValue(0, ""), context.out());
                 yield ExitCode.OK;
             }
             case Syntax.GRAPH -> {
-                new GraphCommand(plugins, tracer, backends).graph(sub, context);
+                new GraphCommand(plugins, tracer, backends()).graph(sub, context);
                 yield ExitCode.OK;
             }
             case Syntax.BENCH -> new BenchCommand(stopCode::get).run(sub, context);
@@ -202,7 +210,7 @@ public final class FluxionCommandLine implements CommandLine {
     }
 
     private void list(ParseResult parsed, CommandContext context) {
-        ListCommand list = new ListCommand(plugins, experiments, backends);
+        ListCommand list = new ListCommand(plugins, experiments, backends());
         String topic = parsed.matchedPositionalValue(0, "");
         String system = parsed.matchedOptionValue(Syntax.FOR, "");
         if (system.isEmpty()) {

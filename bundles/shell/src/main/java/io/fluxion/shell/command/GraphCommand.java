@@ -34,6 +34,7 @@ final class GraphCommand {
     private final SystemTracer tracer;
     private final List<Backend> backends;
 
+    /** @param backends the first one compiles */
     GraphCommand(PluginRegistry plugins, SystemTracer tracer, List<Backend> backends) {
         this.plugins = plugins;
         this.tracer = tracer;
