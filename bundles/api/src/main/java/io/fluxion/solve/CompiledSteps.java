@@ -1,5 +1,6 @@
 package io.fluxion.solve;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -30,7 +31,21 @@ public interface CompiledSteps<S> {
      * @param errorWeights of those
      */
     record Coefficients(int[][] indices, double[][] weights, double[] nodes, int[] errorIndices,
-            double[] errorWeights) {}
+            double[] errorWeights) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Coefficients method && Arrays.deepEquals(arrays(), method.arrays());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(arrays());
+        }
+
+        private Object[] arrays() {
+            return new Object[]{indices, weights, nodes, errorIndices, errorWeights};
+        }
+    }
 
     /** One step. */
     @FunctionalInterface

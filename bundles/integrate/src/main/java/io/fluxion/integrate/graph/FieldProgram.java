@@ -12,7 +12,6 @@ import io.fluxion.tensor.Tensor;
 import io.fluxion.tensor.TensorType;
 import io.fluxion.tensor.Trace;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ public final class FieldProgram {
     private final Equations equations;
     private final Graph graph;
     private final Map<String, HostExecutable> compiled = new HashMap<>();
+    private final Map<CompiledSteps.Coefficients, HostExecutable> steps = new HashMap<>();
     private final Map<String, FieldProgram> parts = new HashMap<>();
     private @Nullable Linearization linearization;
     private long stepsMade;
@@ -117,11 +117,10 @@ public final class FieldProgram {
         if (stepsMade < WORTH_A_STEP) {
             return Optional.empty();
         }
-        String name = "step " + Arrays.deepToString(method.weights()) + Arrays.toString(method.errorWeights());
-        return Optional.of(compiled(name, () -> {
+        return Optional.of(steps.computeIfAbsent(method, key -> {
             TensorType state = graph.inputs().get(1);
-            return engine.trace(List.of(TensorType.f64(3), state, state, graph.inputs().get(2)),
-                    in -> StepCompiler.trace(graph, method, in));
+            return compile(engine.trace(List.of(TensorType.f64(3), state, state, graph.inputs().get(2)),
+                    in -> StepCompiler.trace(graph, method, in)));
         }));
     }
 
@@ -210,13 +209,17 @@ public final class FieldProgram {
     private synchronized HostExecutable compiled(String name, Supplier<Graph> program) {
         HostExecutable made = compiled.get(name);
         if (made == null) {
-            if (!(backend.compile(program.get()) instanceof HostExecutable executable)) {
-                throw new IllegalArgumentException("backend " + backend.name()
-                        + " has its memory elsewhere; a solve on the host needs a backend of the host, such as simd");
-            }
-            made = executable;
+            made = compile(program.get());
             compiled.put(name, made);
         }
         return made;
+    }
+
+    private HostExecutable compile(Graph program) {
+        if (backend.compile(program) instanceof HostExecutable executable) {
+            return executable;
+        }
+        throw new IllegalArgumentException("backend " + backend.name()
+                + " has its memory elsewhere; a solve on the host needs a backend of the host, such as simd");
     }
 }
