@@ -68,8 +68,8 @@ final class DoubleColumns implements ColumnProduct {
     private void four(double[] a, int at, int distance, int depth, int width) {
         int k = 0;
         for (; k + 4 <= depth; k += 4) {
-            fourByFour(sum0, sum1, sum2, sum3, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k, distance,
-                    width);
+            DoubleRows.four(sum0, sum1, sum2, sum3, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k,
+                    distance, 1, width);
         }
         for (; k < depth; k++) {
             int from = at + k;
@@ -83,55 +83,10 @@ final class DoubleColumns implements ColumnProduct {
     private void one(double[] a, int at, int depth, int width) {
         int k = 0;
         for (; k + 4 <= depth; k += 4) {
-            byFour(sum0, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k, width);
+            DoubleRows.one(sum0, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k, 1, width);
         }
         for (; k < depth; k++) {
             add(sum0, rows[k], a[at + k], width);
-        }
-    }
-
-    private static void fourByFour(double[] sum0, double[] sum1, double[] sum2, double[] sum3, double[] row0,
-            double[] row1, double[] row2, double[] row3, double[] a, int at, int distance, int width) {
-        double a00 = a[at];
-        double a01 = a[at + 1];
-        double a02 = a[at + 2];
-        double a03 = a[at + 3];
-        int next = at + distance;
-        double a10 = a[next];
-        double a11 = a[next + 1];
-        double a12 = a[next + 2];
-        double a13 = a[next + 3];
-        next += distance;
-        double a20 = a[next];
-        double a21 = a[next + 1];
-        double a22 = a[next + 2];
-        double a23 = a[next + 3];
-        next += distance;
-        double a30 = a[next];
-        double a31 = a[next + 1];
-        double a32 = a[next + 2];
-        double a33 = a[next + 3];
-        for (int j = 0; j < width; j++) {
-            double b0 = row0[j];
-            double b1 = row1[j];
-            double b2 = row2[j];
-            double b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
-            sum2[j] = Math.fma(a23, b3, Math.fma(a22, b2, Math.fma(a21, b1, Math.fma(a20, b0, sum2[j]))));
-            sum3[j] = Math.fma(a33, b3, Math.fma(a32, b2, Math.fma(a31, b1, Math.fma(a30, b0, sum3[j]))));
-        }
-    }
-
-    private static void byFour(double[] sum, double[] row0, double[] row1, double[] row2, double[] row3, double[] a,
-            int at,
-            int width) {
-        double a0 = a[at];
-        double a1 = a[at + 1];
-        double a2 = a[at + 2];
-        double a3 = a[at + 3];
-        for (int j = 0; j < width; j++) {
-            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], sum[j]))));
         }
     }
 

@@ -6,17 +6,17 @@ import java.util.Arrays;
  * Products of one shape of f64 matrices, any strides. Every element accumulates {@code c = fma(a, b, c)} in ascending order of the
  * inner index from +0, whatever the blocks. Rows of the right operand are packed into arrays of their own, where C2 makes
  * vectors of plain loops: it does so only for arrays that are read and written at one index. Four rows of the result share each
- * loaded row. Has scratch memory, so it serves one caller at a time.
+ * loaded row.
  */
-final class DoubleProduct {
+final class DoubleProduct implements MatrixProduct {
     /** Elements of a packed row: four rows of the result and four packed ones fit into half of a first-level cache. */
-    private static final int WIDTH = 256;
+    static final int WIDTH = 256;
     /** Packed rows: with {@link #WIDTH}, a part of a second-level cache. */
-    private static final int DEPTH = 128;
+    static final int DEPTH = 128;
     /** Shortest axis that is worth packing. */
     private static final int SHORT = 8;
     /** Rows that share each packed row. */
-    private static final int ROWS = 4;
+    static final int ROWS = 4;
     /** Packed rows that go into a sum in one pass. */
     private static final int STEP = 4;
     private final int rows;
@@ -25,11 +25,9 @@ final class DoubleProduct {
     /** Whether rows and columns change places: scalar sums want many rows, vectors many columns. */
     private final boolean turned;
     private final boolean scalar;
-    private final double[][] memory;
-    /** Rows of {@link #memory} by their place in the block, with {@link #zeros} in front of the first block. */
+    private final DoublePacking packing;
+    /** Packed rows by their place in the block, with rows of zeros in front of the first block. */
     private final double[][] packed;
-    private final double[] zeros;
-    private final double[][] sums;
     private final double[] head = new double[ROWS * STEP];
 
     /**
@@ -37,8 +35,9 @@ final class DoubleProduct {
      *
      * @param leftAlong whether the inner axis of the left matrix is contiguous
      * @param rightAlong whether that of the right one is
+     * @param packing memory that products may share which run one after the other
      */
-    DoubleProduct(int rows, int inner, int columns, boolean leftAlong, boolean rightAlong) {
+    DoubleProduct(int rows, int inner, int columns, boolean leftAlong, boolean rightAlong, DoublePacking packing) {
         int few = Math.min(rows, columns);
         int many = Math.max(rows, columns);
         this.scalar = many < SHORT || few < ROWS && (rows > columns ? leftAlong : rightAlong);
@@ -48,25 +47,22 @@ final class DoubleProduct {
         this.inner = inner;
         int width = scalar ? 0 : Math.min(this.columns, WIDTH);
         int depth = scalar ? 0 : Math.min((inner + STEP - 1) / STEP * STEP, DEPTH);
-        this.memory = new double[depth][width];
+        packing.reserve(depth, width);
+        this.packing = packing;
         this.packed = new double[Math.max(depth, STEP)][];
-        this.zeros = new double[width];
-        Arrays.fill(packed, zeros);
-        this.sums = new double[ROWS][width];
+        Arrays.fill(packed, packing.zeros);
     }
 
-    /**
-     * One product.
-     *
-     * @param aRow distance of two rows of a
-     * @param aColumn distance of two columns of a
-     */
-    void run(double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, int bColumn, double[] c,
+    @Override
+    public void run(Object a, int aAt, int aRow, int aColumn, Object b, int bAt, int bRow, int bColumn, Object c,
             int cAt, int cRow) {
+        double[] left = (double[]) a;
+        double[] right = (double[]) b;
+        double[] result = (double[]) c;
         if (turned) {
-            run(b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, c, cAt, 1, cRow);
+            run(right, bAt, bColumn, bRow, left, aAt, aColumn, aRow, result, cAt, 1, cRow);
         } else {
-            run(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow, 1);
+            run(left, aAt, aRow, aColumn, right, bAt, bRow, bColumn, result, cAt, cRow, 1);
         }
     }
 
@@ -87,7 +83,7 @@ final class DoubleProduct {
             int width = Math.min(WIDTH, columns - j);
             int to = cAt + j * cColumn;
             int padding = Math.floorMod(-first, STEP);
-            Arrays.fill(packed, 0, padding, zeros);
+            Arrays.fill(packed, 0, padding, packing.zeros);
             pack(b, bAt + j * bColumn, bRow, bColumn, padding, first, width);
             block(a, aAt, aRow, aColumn, first, c, to, cRow, cColumn, width, true);
             for (int k = first; k < inner; k += DEPTH) {
@@ -100,6 +96,7 @@ final class DoubleProduct {
     private void block(double[] a, int aAt, int aRow, int aColumn, int depth, double[] c, int cAt, int cRow,
             int cColumn,
             int width, boolean first) {
+        double[][] sums = packing.sums;
         for (int i = 0; i < rows; i += ROWS) {
             int count = Math.min(ROWS, rows - i);
             int from = aAt + i * aRow;
@@ -125,6 +122,7 @@ final class DoubleProduct {
      * @return how many
      */
     private int begin(int count, double[] a, int from, int aRow, int aColumn, int depth, int width) {
+        double[][] sums = packing.sums;
         int padding = Math.floorMod(-depth, STEP);
         int done = Math.min(depth, STEP - padding);
         for (int row = 0; row < count; row++) {
@@ -134,15 +132,17 @@ final class DoubleProduct {
         }
         for (int row = 0; row < count; row += 2) {
             if (row + 1 < count) {
-                beginTwo(sums[row], sums[row + 1], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
+                DoubleRows.beginTwo(sums[row], sums[row + 1], packed[0], packed[1], packed[2], packed[3], head,
+                        row * STEP, width);
             } else {
-                beginOne(sums[row], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
+                DoubleRows.beginOne(sums[row], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
             }
         }
         return done;
     }
 
     private void goOn(int count, double[] a, int from, int aRow, int aColumn, int depth, int width, int firstPacked) {
+        double[][] sums = packing.sums;
         int at = from;
         for (int k = firstPacked; k < firstPacked + depth; k += STEP) {
             double[] row0 = packed[k];
@@ -150,14 +150,15 @@ final class DoubleProduct {
             double[] row2 = packed[k + 2];
             double[] row3 = packed[k + 3];
             switch (count) {
-                case 1 -> one(sums[0], row0, row1, row2, row3, a, at, aColumn, width);
-                case 2 -> two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
+                case 1 -> DoubleRows.one(sums[0], row0, row1, row2, row3, a, at, aColumn, width);
+                case 2 -> DoubleRows.two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
                 case 3 -> {
-                    two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
-                    one(sums[2], row0, row1, row2, row3, a, at + 2 * aRow, aColumn, width);
+                    DoubleRows.two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
+                    DoubleRows.one(sums[2], row0, row1, row2, row3, a, at + 2 * aRow, aColumn, width);
                 }
-                default -> four(sums[0], sums[1], sums[2], sums[3], row0, row1, row2, row3, a, at, aRow, aColumn,
-                        width);
+                default ->
+                    DoubleRows.four(sums[0], sums[1], sums[2], sums[3], row0, row1, row2, row3, a, at, aRow, aColumn,
+                            width);
             }
             at += STEP * aColumn;
         }
@@ -185,7 +186,7 @@ final class DoubleProduct {
 
     /** Packs rows of b; where its columns are not contiguous, eight rows at a time, so that each line of memory is read once. */
     private void pack(double[] b, int at, int row, int column, int first, int depth, int width) {
-        System.arraycopy(memory, first, packed, first, depth);
+        System.arraycopy(packing.rows, first, packed, first, depth);
         int k = 0;
         if (column != 1) {
             for (; k + 8 <= depth; k += 8) {
@@ -217,102 +218,6 @@ final class DoubleProduct {
             row6[j] = b[from + 6 * row];
             row7[j] = b[from + 7 * row];
             from += column;
-        }
-    }
-
-    private static void four(double[] sum0, double[] sum1, double[] sum2, double[] sum3, double[] row0,
-            double[] row1, double[] row2, double[] row3, double[] a, int at, int aRow, int aColumn, int width) {
-        double a00 = a[at];
-        double a01 = a[at + aColumn];
-        double a02 = a[at + 2 * aColumn];
-        double a03 = a[at + 3 * aColumn];
-        int next = at + aRow;
-        double a10 = a[next];
-        double a11 = a[next + aColumn];
-        double a12 = a[next + 2 * aColumn];
-        double a13 = a[next + 3 * aColumn];
-        next += aRow;
-        double a20 = a[next];
-        double a21 = a[next + aColumn];
-        double a22 = a[next + 2 * aColumn];
-        double a23 = a[next + 3 * aColumn];
-        next += aRow;
-        double a30 = a[next];
-        double a31 = a[next + aColumn];
-        double a32 = a[next + 2 * aColumn];
-        double a33 = a[next + 3 * aColumn];
-        for (int j = 0; j < width; j++) {
-            double b0 = row0[j];
-            double b1 = row1[j];
-            double b2 = row2[j];
-            double b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
-            sum2[j] = Math.fma(a23, b3, Math.fma(a22, b2, Math.fma(a21, b1, Math.fma(a20, b0, sum2[j]))));
-            sum3[j] = Math.fma(a33, b3, Math.fma(a32, b2, Math.fma(a31, b1, Math.fma(a30, b0, sum3[j]))));
-        }
-    }
-
-    private static void two(double[] sum0, double[] sum1, double[] row0, double[] row1, double[] row2,
-            double[] row3, double[] a, int at, int aRow, int aColumn, int width) {
-        double a00 = a[at];
-        double a01 = a[at + aColumn];
-        double a02 = a[at + 2 * aColumn];
-        double a03 = a[at + 3 * aColumn];
-        int next = at + aRow;
-        double a10 = a[next];
-        double a11 = a[next + aColumn];
-        double a12 = a[next + 2 * aColumn];
-        double a13 = a[next + 3 * aColumn];
-        for (int j = 0; j < width; j++) {
-            double b0 = row0[j];
-            double b1 = row1[j];
-            double b2 = row2[j];
-            double b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
-        }
-    }
-
-    private static void one(double[] sum, double[] row0, double[] row1, double[] row2, double[] row3, double[] a,
-            int at, int aColumn, int width) {
-        double a0 = a[at];
-        double a1 = a[at + aColumn];
-        double a2 = a[at + 2 * aColumn];
-        double a3 = a[at + 3 * aColumn];
-        for (int j = 0; j < width; j++) {
-            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], sum[j]))));
-        }
-    }
-
-    private static void beginTwo(double[] sum0, double[] sum1, double[] row0, double[] row1, double[] row2,
-            double[] row3, double[] a, int at, int width) {
-        double a00 = a[at];
-        double a01 = a[at + 1];
-        double a02 = a[at + 2];
-        double a03 = a[at + 3];
-        double a10 = a[at + 4];
-        double a11 = a[at + 5];
-        double a12 = a[at + 6];
-        double a13 = a[at + 7];
-        for (int j = 0; j < width; j++) {
-            double b0 = row0[j];
-            double b1 = row1[j];
-            double b2 = row2[j];
-            double b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, 0))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, 0))));
-        }
-    }
-
-    private static void beginOne(double[] sum, double[] row0, double[] row1, double[] row2, double[] row3, double[] a,
-            int at, int width) {
-        double a0 = a[at];
-        double a1 = a[at + 1];
-        double a2 = a[at + 2];
-        double a3 = a[at + 3];
-        for (int j = 0; j < width; j++) {
-            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], 0))));
         }
     }
 

@@ -68,8 +68,8 @@ final class FloatColumns implements ColumnProduct {
     private void four(float[] a, int at, int distance, int depth, int width) {
         int k = 0;
         for (; k + 4 <= depth; k += 4) {
-            fourByFour(sum0, sum1, sum2, sum3, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k, distance,
-                    width);
+            FloatRows.four(sum0, sum1, sum2, sum3, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k,
+                    distance, 1, width);
         }
         for (; k < depth; k++) {
             int from = at + k;
@@ -83,54 +83,10 @@ final class FloatColumns implements ColumnProduct {
     private void one(float[] a, int at, int depth, int width) {
         int k = 0;
         for (; k + 4 <= depth; k += 4) {
-            byFour(sum0, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k, width);
+            FloatRows.one(sum0, rows[k], rows[k + 1], rows[k + 2], rows[k + 3], a, at + k, 1, width);
         }
         for (; k < depth; k++) {
             add(sum0, rows[k], a[at + k], width);
-        }
-    }
-
-    private static void fourByFour(float[] sum0, float[] sum1, float[] sum2, float[] sum3, float[] row0,
-            float[] row1, float[] row2, float[] row3, float[] a, int at, int distance, int width) {
-        float a00 = a[at];
-        float a01 = a[at + 1];
-        float a02 = a[at + 2];
-        float a03 = a[at + 3];
-        int next = at + distance;
-        float a10 = a[next];
-        float a11 = a[next + 1];
-        float a12 = a[next + 2];
-        float a13 = a[next + 3];
-        next += distance;
-        float a20 = a[next];
-        float a21 = a[next + 1];
-        float a22 = a[next + 2];
-        float a23 = a[next + 3];
-        next += distance;
-        float a30 = a[next];
-        float a31 = a[next + 1];
-        float a32 = a[next + 2];
-        float a33 = a[next + 3];
-        for (int j = 0; j < width; j++) {
-            float b0 = row0[j];
-            float b1 = row1[j];
-            float b2 = row2[j];
-            float b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
-            sum2[j] = Math.fma(a23, b3, Math.fma(a22, b2, Math.fma(a21, b1, Math.fma(a20, b0, sum2[j]))));
-            sum3[j] = Math.fma(a33, b3, Math.fma(a32, b2, Math.fma(a31, b1, Math.fma(a30, b0, sum3[j]))));
-        }
-    }
-
-    private static void byFour(float[] sum, float[] row0, float[] row1, float[] row2, float[] row3, float[] a, int at,
-            int width) {
-        float a0 = a[at];
-        float a1 = a[at + 1];
-        float a2 = a[at + 2];
-        float a3 = a[at + 3];
-        for (int j = 0; j < width; j++) {
-            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], sum[j]))));
         }
     }
 

@@ -6,17 +6,17 @@ import java.util.Arrays;
  * Products of one shape of f32 matrices, any strides. Every element accumulates {@code c = fma(a, b, c)} in ascending order of the
  * inner index from +0, whatever the blocks. Rows of the right operand are packed into arrays of their own, where C2 makes
  * vectors of plain loops: it does so only for arrays that are read and written at one index. Four rows of the result share each
- * loaded row. Has scratch memory, so it serves one caller at a time.
+ * loaded row.
  */
-final class FloatProduct {
+final class FloatProduct implements MatrixProduct {
     /** Elements of a packed row: four rows of the result and four packed ones fit into half of a first-level cache. */
-    private static final int WIDTH = 512;
+    static final int WIDTH = 512;
     /** Packed rows: with {@link #WIDTH}, a part of a second-level cache. */
-    private static final int DEPTH = 128;
+    static final int DEPTH = 128;
     /** Shortest axis that is worth packing. */
     private static final int SHORT = 8;
     /** Rows that share each packed row. */
-    private static final int ROWS = 4;
+    static final int ROWS = 4;
     /** Packed rows that go into a sum in one pass. */
     private static final int STEP = 4;
     private final int rows;
@@ -25,11 +25,9 @@ final class FloatProduct {
     /** Whether rows and columns change places: scalar sums want many rows, vectors many columns. */
     private final boolean turned;
     private final boolean scalar;
-    private final float[][] memory;
-    /** Rows of {@link #memory} by their place in the block, with {@link #zeros} in front of the first block. */
+    private final FloatPacking packing;
+    /** Packed rows by their place in the block, with rows of zeros in front of the first block. */
     private final float[][] packed;
-    private final float[] zeros;
-    private final float[][] sums;
     private final float[] head = new float[ROWS * STEP];
 
     /**
@@ -37,8 +35,9 @@ final class FloatProduct {
      *
      * @param leftAlong whether the inner axis of the left matrix is contiguous
      * @param rightAlong whether that of the right one is
+     * @param packing memory that products may share which run one after the other
      */
-    FloatProduct(int rows, int inner, int columns, boolean leftAlong, boolean rightAlong) {
+    FloatProduct(int rows, int inner, int columns, boolean leftAlong, boolean rightAlong, FloatPacking packing) {
         int few = Math.min(rows, columns);
         int many = Math.max(rows, columns);
         this.scalar = many < SHORT || few < ROWS && (rows > columns ? leftAlong : rightAlong);
@@ -48,25 +47,22 @@ final class FloatProduct {
         this.inner = inner;
         int width = scalar ? 0 : Math.min(this.columns, WIDTH);
         int depth = scalar ? 0 : Math.min((inner + STEP - 1) / STEP * STEP, DEPTH);
-        this.memory = new float[depth][width];
+        packing.reserve(depth, width);
+        this.packing = packing;
         this.packed = new float[Math.max(depth, STEP)][];
-        this.zeros = new float[width];
-        Arrays.fill(packed, zeros);
-        this.sums = new float[ROWS][width];
+        Arrays.fill(packed, packing.zeros);
     }
 
-    /**
-     * One product.
-     *
-     * @param aRow distance of two rows of a
-     * @param aColumn distance of two columns of a
-     */
-    void run(float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, int bColumn, float[] c,
+    @Override
+    public void run(Object a, int aAt, int aRow, int aColumn, Object b, int bAt, int bRow, int bColumn, Object c,
             int cAt, int cRow) {
+        float[] left = (float[]) a;
+        float[] right = (float[]) b;
+        float[] result = (float[]) c;
         if (turned) {
-            run(b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, c, cAt, 1, cRow);
+            run(right, bAt, bColumn, bRow, left, aAt, aColumn, aRow, result, cAt, 1, cRow);
         } else {
-            run(a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, c, cAt, cRow, 1);
+            run(left, aAt, aRow, aColumn, right, bAt, bRow, bColumn, result, cAt, cRow, 1);
         }
     }
 
@@ -87,7 +83,7 @@ final class FloatProduct {
             int width = Math.min(WIDTH, columns - j);
             int to = cAt + j * cColumn;
             int padding = Math.floorMod(-first, STEP);
-            Arrays.fill(packed, 0, padding, zeros);
+            Arrays.fill(packed, 0, padding, packing.zeros);
             pack(b, bAt + j * bColumn, bRow, bColumn, padding, first, width);
             block(a, aAt, aRow, aColumn, first, c, to, cRow, cColumn, width, true);
             for (int k = first; k < inner; k += DEPTH) {
@@ -97,8 +93,10 @@ final class FloatProduct {
         }
     }
 
-    private void block(float[] a, int aAt, int aRow, int aColumn, int depth, float[] c, int cAt, int cRow, int cColumn,
+    private void block(float[] a, int aAt, int aRow, int aColumn, int depth, float[] c, int cAt, int cRow,
+            int cColumn,
             int width, boolean first) {
+        float[][] sums = packing.sums;
         for (int i = 0; i < rows; i += ROWS) {
             int count = Math.min(ROWS, rows - i);
             int from = aAt + i * aRow;
@@ -124,6 +122,7 @@ final class FloatProduct {
      * @return how many
      */
     private int begin(int count, float[] a, int from, int aRow, int aColumn, int depth, int width) {
+        float[][] sums = packing.sums;
         int padding = Math.floorMod(-depth, STEP);
         int done = Math.min(depth, STEP - padding);
         for (int row = 0; row < count; row++) {
@@ -133,15 +132,17 @@ final class FloatProduct {
         }
         for (int row = 0; row < count; row += 2) {
             if (row + 1 < count) {
-                beginTwo(sums[row], sums[row + 1], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
+                FloatRows.beginTwo(sums[row], sums[row + 1], packed[0], packed[1], packed[2], packed[3], head,
+                        row * STEP, width);
             } else {
-                beginOne(sums[row], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
+                FloatRows.beginOne(sums[row], packed[0], packed[1], packed[2], packed[3], head, row * STEP, width);
             }
         }
         return done;
     }
 
     private void goOn(int count, float[] a, int from, int aRow, int aColumn, int depth, int width, int firstPacked) {
+        float[][] sums = packing.sums;
         int at = from;
         for (int k = firstPacked; k < firstPacked + depth; k += STEP) {
             float[] row0 = packed[k];
@@ -149,14 +150,15 @@ final class FloatProduct {
             float[] row2 = packed[k + 2];
             float[] row3 = packed[k + 3];
             switch (count) {
-                case 1 -> one(sums[0], row0, row1, row2, row3, a, at, aColumn, width);
-                case 2 -> two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
+                case 1 -> FloatRows.one(sums[0], row0, row1, row2, row3, a, at, aColumn, width);
+                case 2 -> FloatRows.two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
                 case 3 -> {
-                    two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
-                    one(sums[2], row0, row1, row2, row3, a, at + 2 * aRow, aColumn, width);
+                    FloatRows.two(sums[0], sums[1], row0, row1, row2, row3, a, at, aRow, aColumn, width);
+                    FloatRows.one(sums[2], row0, row1, row2, row3, a, at + 2 * aRow, aColumn, width);
                 }
-                default -> four(sums[0], sums[1], sums[2], sums[3], row0, row1, row2, row3, a, at, aRow, aColumn,
-                        width);
+                default ->
+                    FloatRows.four(sums[0], sums[1], sums[2], sums[3], row0, row1, row2, row3, a, at, aRow, aColumn,
+                            width);
             }
             at += STEP * aColumn;
         }
@@ -184,7 +186,7 @@ final class FloatProduct {
 
     /** Packs rows of b; where its columns are not contiguous, eight rows at a time, so that each line of memory is read once. */
     private void pack(float[] b, int at, int row, int column, int first, int depth, int width) {
-        System.arraycopy(memory, first, packed, first, depth);
+        System.arraycopy(packing.rows, first, packed, first, depth);
         int k = 0;
         if (column != 1) {
             for (; k + 8 <= depth; k += 8) {
@@ -216,102 +218,6 @@ final class FloatProduct {
             row6[j] = b[from + 6 * row];
             row7[j] = b[from + 7 * row];
             from += column;
-        }
-    }
-
-    private static void four(float[] sum0, float[] sum1, float[] sum2, float[] sum3, float[] row0,
-            float[] row1, float[] row2, float[] row3, float[] a, int at, int aRow, int aColumn, int width) {
-        float a00 = a[at];
-        float a01 = a[at + aColumn];
-        float a02 = a[at + 2 * aColumn];
-        float a03 = a[at + 3 * aColumn];
-        int next = at + aRow;
-        float a10 = a[next];
-        float a11 = a[next + aColumn];
-        float a12 = a[next + 2 * aColumn];
-        float a13 = a[next + 3 * aColumn];
-        next += aRow;
-        float a20 = a[next];
-        float a21 = a[next + aColumn];
-        float a22 = a[next + 2 * aColumn];
-        float a23 = a[next + 3 * aColumn];
-        next += aRow;
-        float a30 = a[next];
-        float a31 = a[next + aColumn];
-        float a32 = a[next + 2 * aColumn];
-        float a33 = a[next + 3 * aColumn];
-        for (int j = 0; j < width; j++) {
-            float b0 = row0[j];
-            float b1 = row1[j];
-            float b2 = row2[j];
-            float b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
-            sum2[j] = Math.fma(a23, b3, Math.fma(a22, b2, Math.fma(a21, b1, Math.fma(a20, b0, sum2[j]))));
-            sum3[j] = Math.fma(a33, b3, Math.fma(a32, b2, Math.fma(a31, b1, Math.fma(a30, b0, sum3[j]))));
-        }
-    }
-
-    private static void two(float[] sum0, float[] sum1, float[] row0, float[] row1, float[] row2,
-            float[] row3, float[] a, int at, int aRow, int aColumn, int width) {
-        float a00 = a[at];
-        float a01 = a[at + aColumn];
-        float a02 = a[at + 2 * aColumn];
-        float a03 = a[at + 3 * aColumn];
-        int next = at + aRow;
-        float a10 = a[next];
-        float a11 = a[next + aColumn];
-        float a12 = a[next + 2 * aColumn];
-        float a13 = a[next + 3 * aColumn];
-        for (int j = 0; j < width; j++) {
-            float b0 = row0[j];
-            float b1 = row1[j];
-            float b2 = row2[j];
-            float b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, sum0[j]))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, sum1[j]))));
-        }
-    }
-
-    private static void one(float[] sum, float[] row0, float[] row1, float[] row2, float[] row3, float[] a,
-            int at, int aColumn, int width) {
-        float a0 = a[at];
-        float a1 = a[at + aColumn];
-        float a2 = a[at + 2 * aColumn];
-        float a3 = a[at + 3 * aColumn];
-        for (int j = 0; j < width; j++) {
-            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], sum[j]))));
-        }
-    }
-
-    private static void beginTwo(float[] sum0, float[] sum1, float[] row0, float[] row1, float[] row2,
-            float[] row3, float[] a, int at, int width) {
-        float a00 = a[at];
-        float a01 = a[at + 1];
-        float a02 = a[at + 2];
-        float a03 = a[at + 3];
-        float a10 = a[at + 4];
-        float a11 = a[at + 5];
-        float a12 = a[at + 6];
-        float a13 = a[at + 7];
-        for (int j = 0; j < width; j++) {
-            float b0 = row0[j];
-            float b1 = row1[j];
-            float b2 = row2[j];
-            float b3 = row3[j];
-            sum0[j] = Math.fma(a03, b3, Math.fma(a02, b2, Math.fma(a01, b1, Math.fma(a00, b0, 0))));
-            sum1[j] = Math.fma(a13, b3, Math.fma(a12, b2, Math.fma(a11, b1, Math.fma(a10, b0, 0))));
-        }
-    }
-
-    private static void beginOne(float[] sum, float[] row0, float[] row1, float[] row2, float[] row3, float[] a,
-            int at, int width) {
-        float a0 = a[at];
-        float a1 = a[at + 1];
-        float a2 = a[at + 2];
-        float a3 = a[at + 3];
-        for (int j = 0; j < width; j++) {
-            sum[j] = Math.fma(a3, row3[j], Math.fma(a2, row2[j], Math.fma(a1, row1[j], Math.fma(a0, row0[j], 0))));
         }
     }
 

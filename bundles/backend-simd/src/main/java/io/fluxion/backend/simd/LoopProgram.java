@@ -35,6 +35,9 @@ final class LoopProgram extends HostProgram {
         this.code = HiddenCode.define(bytes);
     }
 
+    /** What steps share that run one after the other. */
+    private record Scratch(DoublePacking doubles, FloatPacking floats, ArrayFunctions functions) {}
+
     /** The table, and the steps with their scratch memory. */
     private record Memory(LoopProgram owner, Object[] arrays, int[] offsets, Step[] steps, Operands operands)
             implements
@@ -60,10 +63,11 @@ final class LoopProgram extends HostProgram {
             arrays[first + i] = constant.storage();
             offsets[first + i] = constant.offset();
         }
+        Scratch scratch = new Scratch(new DoublePacking(), new FloatPacking(), new ArrayFunctions());
         List<Step> steps = new ArrayList<>();
         int part = 0;
         for (LoopPlan.PlannedStep step : plan.steps) {
-            Step plain = step(step.work(), running, part);
+            Step plain = step(step.work(), running, part, scratch);
             steps.add(clock == null ? plain : timed(plain, clock, steps.size()));
             part += step.work() instanceof Work.Loop ? 1 : 0;
         }
@@ -89,14 +93,14 @@ final class LoopProgram extends HostProgram {
         return arrays.stream().mapToLong(array -> plan.types.get(array).bytes()).sum();
     }
 
-    private Step step(Work work, Code running, int part) {
+    private Step step(Work work, Code running, int part, Scratch scratch) {
         return switch (work) {
             case Work.Loop loop -> (arrays, offsets) -> running.run(part, arrays, offsets, arrays, offsets,
                     NO_SPILL);
             case Work.Moves moves -> moves(moves);
             case Work.Rows rows -> rows(rows);
-            case Work.Product product -> product(product);
-            case Work.Function function -> function(function);
+            case Work.Product product -> product(product, scratch);
+            case Work.Function function -> function(function, scratch.functions());
             case Work.Convolved convolved -> new ConvolutionStep(convolved.plan(), convolved.input(),
                     convolved.kernel(), convolved.to());
             case Work.Host host -> new HostCall(graph(), host.node(), host.inputs(), inner);
@@ -152,11 +156,7 @@ final class LoopProgram extends HostProgram {
                         (float[]) arrays[to], offsets[to], rows, length);
     }
 
-    private Step product(Work.Product work) {
-        return plan.types.get(work.to()).dtype() == DType.F64 ? doubles(work) : floats(work);
-    }
-
-    private static Step doubles(Work.Product work) {
+    private Step product(Work.Product work, Scratch scratch) {
         View a = work.a();
         View b = work.b();
         int rows = work.rows();
@@ -166,14 +166,16 @@ final class LoopProgram extends HostProgram {
         int aColumn = work.aTurned() ? rows : 1;
         int bRow = work.bTurned() ? 1 : columns;
         int bColumn = work.bTurned() ? inner : 1;
-        DoubleProduct product = new DoubleProduct(rows, inner, columns, !work.aTurned(), bRow == 1);
+        MatrixProduct product = plan.types.get(work.to()).dtype() == DType.F64
+                ? new DoubleProduct(rows, inner, columns, !work.aTurned(), bRow == 1, scratch.doubles())
+                : new FloatProduct(rows, inner, columns, !work.aTurned(), bRow == 1, scratch.floats());
         return (arrays, offsets) -> {
             int left = offsets[a.array()] + a.offset();
             int right = offsets[b.array()] + b.offset();
             int result = offsets[work.to()];
             for (int i = 0; i < work.count(); i++) {
-                product.run((double[]) arrays[a.array()], left, aRow, aColumn, (double[]) arrays[b.array()], right,
-                        bRow, bColumn, (double[]) arrays[work.to()], result, columns);
+                product.run(arrays[a.array()], left, aRow, aColumn, arrays[b.array()], right, bRow, bColumn,
+                        arrays[work.to()], result, columns);
                 left += rows * inner;
                 right += inner * columns;
                 result += rows * columns;
@@ -181,35 +183,9 @@ final class LoopProgram extends HostProgram {
         };
     }
 
-    private static Step floats(Work.Product work) {
-        View a = work.a();
-        View b = work.b();
-        int rows = work.rows();
-        int inner = work.inner();
-        int columns = work.columns();
-        int aRow = work.aTurned() ? 1 : inner;
-        int aColumn = work.aTurned() ? rows : 1;
-        int bRow = work.bTurned() ? 1 : columns;
-        int bColumn = work.bTurned() ? inner : 1;
-        FloatProduct product = new FloatProduct(rows, inner, columns, !work.aTurned(), bRow == 1);
-        return (arrays, offsets) -> {
-            int left = offsets[a.array()] + a.offset();
-            int right = offsets[b.array()] + b.offset();
-            int result = offsets[work.to()];
-            for (int i = 0; i < work.count(); i++) {
-                product.run((float[]) arrays[a.array()], left, aRow, aColumn, (float[]) arrays[b.array()], right,
-                        bRow, bColumn, (float[]) arrays[work.to()], result, columns);
-                left += rows * inner;
-                right += inner * columns;
-                result += rows * columns;
-            }
-        };
-    }
-
-    private Step function(Work.Function work) {
+    private Step function(Work.Function work, ArrayFunctions functions) {
         View x = work.from();
         int to = work.to();
-        ArrayFunctions functions = new ArrayFunctions();
         return plan.types.get(to).dtype() == DType.F64
                 ? (arrays, offsets) -> functions.apply(work.function(), (double[]) arrays[x.array()],
                         offsets[x.array()] + x.offset(), (double[]) arrays[to], offsets[to], work.size())
